@@ -1,0 +1,57 @@
+namespace Phusa.Kernel.Data;
+
+/// <summary>Brings the records database from any earlier state to the newest schema.</summary>
+public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations)
+{
+    /// <summary>The steps still to run. Empty means that the schema is current.</summary>
+    /// <exception cref="InvalidDataException">A step that ran has another text now.</exception>
+    public Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancellation) =>
+        database.WriteAsync(session => PendingAsync(session, cancellation), cancellation);
+
+    /// <summary>Runs every pending step, each in a transaction of its own, under a lock. Returns how many ran.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var ran = 0;
+        while (await database.WriteAsync(session => RunNextAsync(session, cancellation), cancellation))
+        {
+            ran++;
+        }
+        return ran;
+    }
+
+    private async Task<bool> RunNextAsync(Session session, CancellationToken cancellation)
+    {
+        var pending = await PendingAsync(session, cancellation);
+        if (pending is not [var next, ..])
+        {
+            return false;
+        }
+        await session.ExecuteAsync(new(next.Script), cancellation);
+        await session.ExecuteAsync(new(
+            "insert into kernel_migration (module, number, name, checksum) values (@module, @number, @name, @checksum)",
+            ("module", next.Module), ("number", next.Number), ("name", next.Name), ("checksum", next.Checksum)),
+            cancellation);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<Migration>> PendingAsync(Session session, CancellationToken cancellation)
+    {
+        await session.Dialect.LockAsync(session, cancellation);
+        await session.ExecuteAsync(new(
+            """
+            create table if not exists kernel_migration (
+                module text not null, number integer not null, name text not null, checksum text not null,
+                primary key (module, number))
+            """), cancellation);
+        var done = await session.ListAsync(
+            new("select module, number, checksum from kernel_migration"),
+            row => (Key: (row.Text("module"), row.Integer("number")), Checksum: row.Text("checksum")), cancellation);
+        var checksums = done.ToDictionary(step => step.Key, step => step.Checksum);
+        var edited = migrations.FirstOrDefault(migration =>
+            checksums.TryGetValue((migration.Module, migration.Number), out var sum) && sum != migration.Checksum);
+        return edited is null
+            ? [.. migrations.Where(migration => !checksums.ContainsKey((migration.Module, migration.Number)))]
+            : throw new InvalidDataException(
+                $"Schema step {edited.Module}/{edited.Name} was changed after it ran here; add a new step instead");
+    }
+}

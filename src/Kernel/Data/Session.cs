@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace Phusa.Kernel.Data;
+
+/// <summary>One connection, within a transaction when it writes. Not for use by two callers at a time.</summary>
+public sealed class Session(Dialect dialect, DbConnection connection, DbTransaction? transaction)
+{
+    public Dialect Dialect => dialect;
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        await foreach (var item in StreamAsync(sql, map, cancellation))
+        {
+            found.Add(item);
+        }
+        return found;
+    }
+
+    /// <summary>The first row, or null when there is none.</summary>
+    public async Task<T?> FindAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellation) where T : class
+    {
+        await foreach (var item in StreamAsync(sql, map, cancellation))
+        {
+            return item;
+        }
+        return null;
+    }
+
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        Sql sql, Func<Row, T> map, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            yield return map(new Row(reader));
+        }
+    }
+
+    /// <summary>How many rows were changed.</summary>
+    public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancellation)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>A whole number, such as a count; zero when there is no row or no value.</summary>
+    public async Task<long> CountAsync(Sql sql, CancellationToken cancellation)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull
+            ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    private DbCommand Command(Sql sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql.Text;
+        foreach (var (name, value) in sql.Values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            dialect.Bind(parameter, value);
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+}
