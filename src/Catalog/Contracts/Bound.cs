@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Phusa.Catalog.Contracts;
 
-/// <summary>What a measured number must be. Between is strict at both ends, as the standard defines it.</summary>
-/// <param name="Upper">Second value of the two between-operators, null for the others.</param>
+/// <summary>
+/// What a measured number must be. Between is strict at both ends, as the standard defines it; only it and its
+/// opposite have an upper value.
+/// </summary>
 public sealed record Bound(BoundOperator Operator, decimal Value, decimal? Upper = null)
 {
     public bool Holds(decimal measured) => Operator switch

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Phusa.Catalog.Contracts;
 
-/// <summary>A span of calendar time: how often data comes, how late it may be, or how long it is kept.</summary>
-/// <param name="Value">How many units, at least 1 (0 for a latency of nothing).</param>
+/// <summary>
+/// A span of calendar time: how often data comes, how late it may be, or how long it is kept. The value is at
+/// least 1, or 0 for a latency of nothing.
+/// </summary>
 public sealed record Frequency(int Value, FrequencyUnit Unit)
 {
     /// <summary>The instant this much later, by the calendar: a month after 31 January is the end of February.</summary>

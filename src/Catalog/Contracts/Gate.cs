@@ -9,8 +9,7 @@ public sealed record Gate(GateMode Mode, IReadOnlyDictionary<QualityCriterion, d
 
 public enum GateMode { None, Warn, Block }
 
-/// <summary>Weights for the scores, 0 or more; whatever is not named weighs 1.</summary>
-/// <param name="Checks">By name of the rule.</param>
+/// <summary>Weights of criteria and of checks (by rule name), 0 or more; whatever is not named weighs 1.</summary>
 public sealed record Weights(
     IReadOnlyDictionary<QualityCriterion, decimal> Criteria, IReadOnlyDictionary<string, decimal> Checks)
 {

@@ -63,8 +63,10 @@ public sealed record SharingTerms
 public sealed record MapSettings(
     string Geometry, string? Label = null, string? Style = null, int? MinZoom = null, int? MaxZoom = null);
 
-/// <summary>How stored rows are split into files, so that a load rewrites only those it touches.</summary>
-/// <param name="Buckets">Number of files for the unit hash, null for the others.</param>
+/// <summary>
+/// How stored rows are split into files, so that a load rewrites only those it touches. Buckets is the number of
+/// files for the unit hash, null for the others.
+/// </summary>
 public sealed record Partition(string Field, PartitionUnit Unit, int? Buckets = null);
 
 public enum PartitionUnit { Value, Day, Month, Quarter, Year, Commune, Hash }
