@@ -27,7 +27,7 @@ public sealed unsafe class DuckAppender : IDisposable
         handle = new AppenderHandle(appender);
         if (state != 0)
         {
-            var error = DuckException.Of(NativeText.Read(NativeMethods.AppenderError(handle)));
+            var error = Error();
             handle.Dispose();
             throw error;
         }
@@ -149,7 +149,21 @@ public sealed unsafe class DuckAppender : IDisposable
     {
         if (state != 0)
         {
-            throw connection.Worded(DuckException.Of(NativeText.Read(NativeMethods.AppenderError(handle))));
+            throw connection.Worded(Error());
+        }
+    }
+
+    private DuckException Error()
+    {
+        var error = NativeMethods.AppenderError(handle);
+        try
+        {
+            return new DuckException(NativeText.Read(NativeMethods.ErrorMessage(error)) ?? "",
+                (DuckErrorType)NativeMethods.ErrorType(error));
+        }
+        finally
+        {
+            NativeMethods.DestroyError(ref error);
         }
     }
 }

@@ -8,8 +8,17 @@ internal static unsafe partial class NativeMethods
     public static partial int AppenderCreate(
         ConnectionHandle connection, string? catalog, string? schema, string table, out nint appender);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_appender_error")]
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_error_data")]
     public static partial nint AppenderError(AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_error_type")]
+    public static partial int ErrorType(nint error);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_message")]
+    public static partial nint ErrorMessage(nint error);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_error_data")]
+    public static partial void DestroyError(ref nint error);
 
     [LibraryImport(Library, EntryPoint = "duckdb_appender_close")]
     public static partial int AppenderClose(AppenderHandle appender);

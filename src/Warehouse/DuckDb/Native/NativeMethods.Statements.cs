@@ -66,7 +66,7 @@ internal static unsafe partial class NativeMethods
     public static partial nint ResultError(NativeResult* result);
 
     [LibraryImport(Library, EntryPoint = "duckdb_result_error_type")]
-    public static partial int ResultErrorType(NativeResult result);
+    public static partial int ResultErrorType(NativeResult* result);
 
     [LibraryImport(Library, EntryPoint = "duckdb_rows_changed")]
     public static partial ulong RowsChanged(NativeResult* result);

@@ -96,7 +96,8 @@ internal static unsafe class NativeValue
             }
             fixed (nint* at = elements)
             {
-                var created = NativeMethods.CreateList(type, at, (ulong)elements.Length);
+                nint none = 0;
+                var created = NativeMethods.CreateList(type, at is null ? &none : at, (ulong)elements.Length);
                 return created != 0 ? created
                     : throw new ArgumentException("The elements of a list are not of one type.", nameof(list));
             }

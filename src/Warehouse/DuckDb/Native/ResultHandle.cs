@@ -11,7 +11,8 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
     private nint chunk;
 
-    public ResultHandle() : base(ownsHandle: true) => SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(NativeResult)));
+    public ResultHandle() : base(ownsHandle: true) =>
+        SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(NativeResult)));
 
     public NativeResult* Result => (NativeResult*)handle;
 
@@ -31,7 +32,7 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>The error the result holds, or null.</summary>
     public DuckException? Error() => NativeText.Read(NativeMethods.ResultError(Result)) is { } message
-        ? new DuckException(message, (DuckErrorType)NativeMethods.ResultErrorType(*Result))
+        ? new DuckException(message, (DuckErrorType)NativeMethods.ResultErrorType(Result))
         : null;
 
     protected override bool ReleaseHandle()
