@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Kernel.Data;
 
@@ -11,8 +12,20 @@ public static class JsonStorage
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new StoredTextConverter() },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+}
+
+/// <summary>A stored text keeps both languages, whoever wrote it and whoever will read it.</summary>
+internal sealed class StoredTextConverter : JsonConverter<Text>
+{
+    private sealed record Pair(string Vi, string En);
+
+    public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<Pair>(ref reader, options) is { } pair ? Text.Pair(pair.Vi, pair.En) : default;
+
+    public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new Pair(value.Vi, value.En), options);
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Phusa.Kernel.Jobs;
 
 /// <summary>Runs due jobs on this node, a few at a time, until the host stops.</summary>

@@ -3,7 +3,7 @@ using Phusa.Kernel.Data;
 namespace Phusa.Kernel.Jobs;
 
 /// <summary>The job table: enqueue with the data it belongs to, claim by lease, finish or fail.</summary>
-public sealed class JobStore(Database database, TimeProvider clock)
+public sealed class JobStore(Database database, TimeProvider clock) : IDisposable
 {
     /// <summary>A worker that says nothing for this long has died, and its job is taken by another.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -75,4 +75,6 @@ public sealed class JobStore(Database database, TimeProvider clock)
         """,
         ("id", job.Id), ("state", dead ? "dead" : "waiting"), ("failure", failure),
         ("due", clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(5, Math.Min(job.Attempts, 5))))), cancellation);
+
+    public void Dispose() => signal.Dispose();
 }

@@ -1,5 +1,4 @@
 using Phusa.Kernel.Outcomes;
-using Phusa.Kernel.Texts;
 
 namespace Phusa.Kernel.Schedules;
 

@@ -24,13 +24,17 @@ public readonly struct Text(string vi, string en, params object?[] args)
     public string In(CultureInfo language) => language.TwoLetterISOLanguageName == "en" ? En : Vi;
 
     /// <summary>A text that reads the same in both languages, such as a name or a value.</summary>
-    public static Text Same(string text) => new(text.Replace("{", "{{", StringComparison.Ordinal)
-        .Replace("}", "}}", StringComparison.Ordinal), text.Replace("{", "{{", StringComparison.Ordinal)
-        .Replace("}", "}}", StringComparison.Ordinal), []);
+    public static Text Same(string text) => Pair(text, text);
+
+    /// <summary>Words that people wrote in both languages; a brace in them is a brace, never a placeholder.</summary>
+    public static Text Pair(string vi, string en) => new(Escape(vi), Escape(en));
 
     private string Word(CultureInfo language, string? format) => format is null ? ""
         : args is null or [] ? Plain(format)
         : string.Format(language, format, Array.ConvertAll(args, arg => arg is Text inner ? inner.In(language) : arg));
+
+    private static string Escape(string text) => text.Replace("{", "{{", StringComparison.Ordinal)
+        .Replace("}", "}}", StringComparison.Ordinal);
 
     private static string Plain(string format) => format.Replace("{{", "{", StringComparison.Ordinal)
         .Replace("}}", "}", StringComparison.Ordinal);

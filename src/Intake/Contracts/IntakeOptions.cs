@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Phusa.Intake.Contracts;
+
+/// <summary>Settings of intake, under <c>Intake</c>.</summary>
+public sealed class IntakeOptions
+{
+    public const string Section = "Intake";
+
+    /// <summary>Megabytes that one load may use for its buffers; the rest spills to disk. Default 1000.</summary>
+    [Range(128, 65536)]
+    public int LoadMemoryMegabytes { get; set; } = 1000;
+
+    /// <summary>Largest file accepted, in megabytes. Default 10240 (10 GB).</summary>
+    [Range(1, 1048576)]
+    public int LargestFileMegabytes { get; set; } = 10240;
+
+    /// <summary>How many times larger than itself an archive may unpack. Default 200; more is taken for a bomb.</summary>
+    [Range(2, 10000)]
+    public int LargestUnpackRatio { get; set; } = 200;
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
+using Phusa.Intake.Reading;
+using Phusa.Intake.Staging;
+using Phusa.Kernel.Outcomes;
+using Phusa.Quality.Contracts;
+using Phusa.Warehouse.Contracts;
+using Phusa.Warehouse.DuckDb;
+
+namespace Phusa.Intake.Loads;
+
+/// <summary>
+/// Reads, types, checks and splits the rows of a received file. Nothing is served of it yet: what it makes are staged
+/// files of the lake and a measure, which the steward looks at before committing.
+/// </summary>
+internal sealed class CheckLoad(
+    Lake lake, Datasets datasets, Relations relations, SourceOpener opener, LoadStore store, LoadProgress progress,
+    IOptions<IntakeOptions> options, TimeProvider clock)
+{
+    public async Task<Load> RunAsync(Load load, ReadingChoices choices, CancellationToken cancellation)
+    {
+        var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
+        var traits = await store.TraitsAsync(load.Id, cancellation);
+        var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
+        var plan = CheckPlan.Of(contract, known, load.Mode);
+        await store.SaveAsync(load with { State = LoadState.Checking }, cancellation);
+        var started = Stopwatch.GetTimestamp();
+        // DuckDB's calls block, so they get a thread of their own.
+        var run = Task.Factory.StartNew(
+            () => Run(load, contract, plan, traits, choices, cancellation), cancellation,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var (done, understanding) = await run;
+        done = done with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+        if (understanding is not null)
+        {
+            await store.SaveUnderstandingAsync(load.Id, understanding, cancellation);
+        }
+        await store.SaveAsync(done, cancellation);
+        return done;
+    }
+
+    private (Load Load, Understanding? Understanding) Run(
+        Load load, DataContract contract, CheckPlan plan, TextTraits traits, ReadingChoices choices,
+        CancellationToken cancellation)
+    {
+        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
+        using var interrupt = compute.Connection.Use(cancellation);
+        var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
+            choices.Delimiter, choices.Part);
+        try
+        {
+            var opened = opener.Open(file, contract, traits, careful: false, compute.Folder, cancellation);
+            if (!opened.IsDone)
+            {
+                return (Refused(load, opened.Problems), null);
+            }
+            try
+            {
+                return Stage(load, contract, plan, opened.Value, compute, cancellation);
+            }
+            catch (DuckException refused) when (opened.Value.Understanding.Format == "csv" && !opened.Value.Table.HasRow
+                && refused.Type == DuckErrorType.InvalidInput)
+            {
+                // Some line is no record. Reading record by record tells which, and loses only those.
+                opened = opener.Open(file, contract, traits, careful: true, compute.Folder, cancellation);
+                return opened.IsDone
+                    ? Stage(load, contract, plan, opened.Value, compute, cancellation)
+                    : (Refused(load, opened.Problems), null);
+            }
+        }
+        catch (UnreadableSourceException unreadable)
+        {
+            return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
+        }
+    }
+
+    private (Load, Understanding) Stage(
+        Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
+        LoadCompute compute, CancellationToken cancellation)
+    {
+        using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes);
+        var stage = new StageRows(lake, contract, plan, compute.Connection, cancellation);
+        var staged = stage.Write(opened.Understanding, opened.Table);
+        using (staged.File)
+        {
+            var (measure, understanding) = (staged.Measure, staged.Understanding);
+            var split = stage.Split(staged, load.Dataset, opened.Table);
+            var scores = ScoreCard.Of(contract, measure,
+                Freshness.Score(contract.Frequency, clock.GetUtcNow(), clock.GetUtcNow()), null);
+            var below = scores.Below(contract.Gate);
+            var checkedLoad = load with
+            {
+                State = LoadState.Checked, FirstLine = opened.Table.HasRow ? null : opened.Table.FirstLine,
+                Rows = measure.Rows + opened.Table.Broken.Count, Accepted = split.Accepted,
+                Rejected = split.Rejected + opened.Table.Broken.Count, AcceptedFile = split.AcceptedFile,
+                RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
+                Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],
+            };
+            return (contract.Gate.Mode == GateMode.Block && below.Count > 0
+                ? Refused(checkedLoad, checkedLoad.Problems)
+                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
+                understanding);
+        }
+    }
+
+    private Load Refused(Load load, IReadOnlyList<Problem> problems) => load with
+    {
+        State = LoadState.Finished, Outcome = LoadOutcome.Refused, Problems = problems, FinishedAt = clock.GetUtcNow(),
+    };
+}
+
+/// <summary>What the steward chose about reading a file; null leaves it to be found out.</summary>
+internal sealed record ReadingChoices(string? Encoding = null, char? Delimiter = null, string? Part = null);

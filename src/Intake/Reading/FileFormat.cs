@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Phusa.Intake.Reading;
+
+/// <summary>Tells a file's format from its first bytes; a name that ends in something else does not mislead it.</summary>
+internal static class FileFormat
+{
+    /// <returns>As in <see cref="Understanding.Format"/>, or <c>zip</c>; null when it is nothing that can be read.</returns>
+    public static string? Of(ReadOnlySpan<byte> sample, string name)
+    {
+        if (sample.StartsWith("PK\u0003\u0004"u8))
+        {
+            return sample.IndexOf("xl/"u8) >= 0 || name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? "xlsx" : "zip";
+        }
+        if (sample.StartsWith([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+        {
+            return "xls";
+        }
+        if (sample.StartsWith("PAR1"u8))
+        {
+            return "parquet";
+        }
+        return IsText(sample) ? OfText(sample, name) : null;
+    }
+
+    private static string OfText(ReadOnlySpan<byte> sample, string name)
+    {
+        var text = sample.TrimStart("\uFEFF \t\r\n"u8);
+        if (text.StartsWith("["u8))
+        {
+            return "json";
+        }
+        if (!text.StartsWith("{"u8))
+        {
+            return "csv";
+        }
+        return text.IndexOf("\"FeatureCollection\""u8) >= 0 ? "geojson"
+            : name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && text.IndexOf("}\n{"u8) < 0 ? "json" : "ndjson";
+    }
+
+    /// <summary>UTF-16 has zero bytes but begins with its mark; other text has none, and few control bytes.</summary>
+    private static bool IsText(ReadOnlySpan<byte> sample)
+    {
+        if (sample.StartsWith(Encoding.Unicode.Preamble) || sample.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        {
+            return true;
+        }
+        var control = 0;
+        foreach (var letter in sample[..Math.Min(sample.Length, 65536)])
+        {
+            if (letter == 0)
+            {
+                return false;
+            }
+            control += letter < 32 && letter is not ((byte)'\t' or (byte)'\n' or (byte)'\r') ? 1 : 0;
+        }
+        return control * 50 < Math.Min(sample.Length, 65536);
+    }
+}

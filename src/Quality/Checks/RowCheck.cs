@@ -1,0 +1,26 @@
+using Phusa.Quality.Contracts;
+
+namespace Phusa.Quality.Checks;
+
+/// <summary>A check of one row by itself; it costs no second look at the data.</summary>
+/// <param name="Failing">
+/// SQL that is true for a row at fault, over typed columns <c>"field"</c> and what was written, <c>"~field"</c>.
+/// Null counts as passing.
+/// </param>
+/// <param name="Tests">The field whose filled cells are tested; null when every row is.</param>
+internal sealed record RowCheck(Check Check, string Failing, string? Tests);
+
+/// <summary>A check of rows against each other or against other datasets.</summary>
+/// <param name="Failing">
+/// SQL over <c>{rows}</c> giving <c>row</c> (its number) and <c>other</c> (the number of the row it clashes with, or null).
+/// </param>
+internal sealed record SetCheck(Check Check, string Failing, string? Tests);
+
+/// <summary>A check of the table as a whole: a number and what it must be.</summary>
+/// <param name="Measure">SQL over <c>{rows}</c> giving one number.</param>
+/// <param name="IsFailingRows">The number counts rows at fault, so that it also is the share that failed.</param>
+internal sealed record TableCheck(
+    Check Check, string Measure, Phusa.Catalog.Contracts.Bound Bound, bool IsFailingRows, bool InPercent);
+
+/// <summary>A check that cannot be made now, and why; it shows as "not measured", never as passed.</summary>
+internal sealed record SkippedCheck(Check Check, Phusa.Kernel.Texts.Text Reason);

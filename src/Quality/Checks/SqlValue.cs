@@ -1,0 +1,40 @@
+using System.Globalization;
+using Phusa.Warehouse.DuckDb;
+
+namespace Phusa.Quality.Checks;
+
+/// <summary>Values of a contract as SQL literals, for statements in which DuckDB takes no parameters (COPY).</summary>
+internal static class SqlValue
+{
+    public static string Of(object? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        int or long => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+        DateOnly date => string.Create(CultureInfo.InvariantCulture, $"date '{date:yyyy-MM-dd}'"),
+        DateTime time => string.Create(CultureInfo.InvariantCulture, $"timestamp '{time:yyyy-MM-dd HH:mm:ss.ffffff}'"),
+        DateTimeOffset time => string.Create(
+            CultureInfo.InvariantCulture, $"timestamp '{time.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd HH:mm:ss.ffffff}'"),
+        TimeOnly time => string.Create(CultureInfo.InvariantCulture, $"time '{time:HH:mm:ss.ffffff}'"),
+        _ => DuckSql.Literal(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    public static string List(IEnumerable<object?> values) => string.Join(", ", values.Select(Of));
+
+    /// <summary>A typed column.</summary>
+    public static string Column(string field) => DuckSql.Identifier(field);
+
+    /// <summary>What was written in the source for a field, before it was read as its type.</summary>
+    public static string Written(string field) => DuckSql.Identifier("~" + field);
+
+    /// <summary>As people read it: 31/12/2025, 1.234,5.</summary>
+    public static object? Shown(object? value) => value switch
+    {
+        DateOnly date => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
+        decimal number => number / 1.0000000000000000000000000000m,
+        _ => value,
+    };
+}

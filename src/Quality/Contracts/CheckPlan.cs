@@ -1,0 +1,76 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Quality.Checks;
+
+namespace Phusa.Quality.Contracts;
+
+/// <summary>
+/// All checks of a contract, ready to run in DuckDB. Checks of single rows become bits of the columns
+/// <c>_f0</c>, <c>_f1</c> …, computed while the rows are read; the others look at the rows afterwards.
+/// </summary>
+public sealed class CheckPlan
+{
+    /// <summary>Bits used of a column, so that its sum and sign are never in question.</summary>
+    private const int BitsPerColumn = 62;
+
+    private CheckPlan(IReadOnlyList<object> made)
+    {
+        Rows = [.. made.OfType<RowCheck>()];
+        Sets = [.. made.OfType<SetCheck>()];
+        Tables = [.. made.OfType<TableCheck>()];
+        Skipped = [.. made.OfType<SkippedCheck>()];
+    }
+
+    internal IReadOnlyList<RowCheck> Rows { get; }
+
+    internal IReadOnlyList<SetCheck> Sets { get; }
+
+    internal IReadOnlyList<TableCheck> Tables { get; }
+
+    internal IReadOnlyList<SkippedCheck> Skipped { get; }
+
+    public IReadOnlyList<Check> Checks =>
+        [.. Rows.Select(row => row.Check), .. Sets.Select(set => set.Check), .. Tables.Select(table => table.Check),
+            .. Skipped.Select(skipped => skipped.Check)];
+
+    /// <summary>Names of the columns of fault bits.</summary>
+    public IReadOnlyList<string> BitColumns =>
+        [.. Enumerable.Range(0, (Rows.Count + BitsPerColumn - 1) / BitsPerColumn).Select(index => $"_f{index}")];
+
+    /// <param name="relations">Served rows of the datasets that the contract names; see <see cref="Needs"/>.</param>
+    /// <param name="mode">An append may not bring a key that is served already.</param>
+    public static CheckPlan Of(
+        DataContract contract, IReadOnlyDictionary<string, Relation> relations, LoadMode mode = LoadMode.Replace) => new(
+        [
+            .. contract.Fields.SelectMany(FieldChecks.Of),
+            .. contract.Fields.SelectMany(field => ListChecks.Of(field, relations)),
+            .. KeyChecks.Of(contract),
+            .. mode == LoadMode.Append ? KeyChecks.Existing(contract, relations) : [],
+            .. contract.Fields.SelectMany(field => field.Rules.SelectMany(rule =>
+                RuleChecks.Of(contract, field, rule, relations))),
+            .. contract.Rules.SelectMany(rule => RuleChecks.Of(contract, null, rule, relations)),
+        ]);
+
+    /// <summary>Names of other datasets that the contract's checks compare with.</summary>
+    public static IReadOnlySet<string> Needs(DataContract contract) =>
+        contract.Fields.Select(field => field.CodeList?.Name)
+            .Concat(contract.Fields.SelectMany(field => field.References.Select(target => target.Dataset)))
+            .Concat(contract.Rules.Concat(contract.Fields.SelectMany(field => field.Rules))
+                .Select(rule => rule.Arguments.GetValueOrDefault("dataset") as string))
+            .OfType<string>().ToHashSet();
+
+    /// <summary>The bit columns as SQL over typed and written columns: <c>expression as _f0, …</c>.</summary>
+    public string BitsSql() => string.Join(",\n", BitColumns.Select((column, index) =>
+        $"({string.Join(" + ", Slice(index).Select((row, bit) => $"case when {row.Failing} then {1L << bit} else 0 end"))})::bigint as {column}"));
+
+    /// <summary>True for a row with a fault of severity error.</summary>
+    public string IsRejectedSql() => BitColumns.Count == 0 ? "false" : string.Join(" or ", BitColumns.Select((column, index) =>
+        $"({column} & {Slice(index).Select((row, bit) => row.Check.Severity == Severity.Error ? 1L << bit : 0).Sum()}) <> 0"));
+
+    /// <summary>Which row checks the bits of one row stand for.</summary>
+    public IEnumerable<Check> FaultsOf(IReadOnlyList<long> bits) => Rows
+        .Where((_, at) => (bits[at / BitsPerColumn] & (1L << (at % BitsPerColumn))) != 0).Select(row => row.Check);
+
+    internal (string Column, long Bit) BitOf(int row) => ($"_f{row / BitsPerColumn}", 1L << (row % BitsPerColumn));
+
+    private IEnumerable<RowCheck> Slice(int column) => Rows.Skip(column * BitsPerColumn).Take(BitsPerColumn);
+}
