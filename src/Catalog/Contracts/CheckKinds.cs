@@ -22,11 +22,12 @@ public static class CheckKinds
     public const string Inside = "inside";
     public const string FailingRows = "failingRows";
     public const string Population = "population";
+    public const string CitizenIdAgrees = "citizenIdAgrees";
 
     public static readonly IReadOnlyList<string> All =
     [
         RowCount, Blank, DuplicateRow, PlausibleDate, Compare, RequiredWhen, Expression, Reference, Agreement,
         FunctionalDependency, NoOverlap, Freshness, Aggregate, Drift, FuzzyDuplicate, Outlier, Inside, FailingRows,
-        Population,
+        Population, CitizenIdAgrees,
     ];
 }

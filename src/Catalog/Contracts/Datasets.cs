@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Phusa.Catalog.DataContracts;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 

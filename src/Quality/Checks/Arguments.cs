@@ -22,6 +22,9 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
     public decimal Number(string name, decimal otherwise) =>
         rule.Arguments.GetValueOrDefault(name) is decimal value ? value : otherwise;
 
+    public IReadOnlyList<decimal> Numbers(string name) =>
+        [.. (rule.Arguments.GetValueOrDefault(name) as IReadOnlyList<object?> ?? []).OfType<decimal>()];
+
     public IReadOnlyList<string> Names(string name, IReadOnlyList<Field>? otherwise = null) =>
         rule.Arguments.GetValueOrDefault(name) switch
         {

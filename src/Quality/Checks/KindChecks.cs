@@ -1,6 +1,7 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
+using Phusa.Warehouse.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
 
 namespace Phusa.Quality.Checks;
@@ -22,6 +23,7 @@ internal static class KindChecks
                 $"not ({given.Word("expression")})", null),
             CheckKinds.PlausibleDate => PlausibleDate(given),
             CheckKinds.Inside => Inside(given),
+            CheckKinds.CitizenIdAgrees => CitizenIdAgrees(given),
             CheckKinds.DuplicateRow => new SetCheck(
                 given.Describe(T.DuplicateRule, T.DuplicateFault, given.Names("fields", contract.Fields)),
                 DuplicateRow(given.Names("fields", contract.Fields)), null),
@@ -66,21 +68,35 @@ internal static class KindChecks
     private static RowCheck PlausibleDate(Arguments given)
     {
         var field = given.Word("field");
-        var (from, to) = (given.Word("from", "1900-01-01"), given.Word("to", "today"));
+        var (from, to) = (given.Word("notBefore", "1900-01-01"), given.Word("notAfter", "today"));
         return new(given.Describe(T.PlausibleRule(Day(from), Day(to)), T.PlausibleFault, field),
             $"{Column(field)} < {DaySql(from)} or {Column(field)} >= {DaySql(to)} + interval 1 day", field);
 
         static object Day(string day) => day == "today" ? T.PlausibleToday : day;
-        static string DaySql(string day) => day == "today" ? "current_date" : $"date {Of(day)}";
+        static string DaySql(string day) => day == "today" ? "current_date" : $"date {SqlValue.Of(day)}";
     }
 
-    /// <summary>Inside a box in degrees (west, south, east, north).</summary>
+    /// <summary>Inside a box in degrees: west, south, east, north.</summary>
     private static RowCheck Inside(Arguments given)
     {
-        var (x, y) = (Column(given.Word("longitude")), Column(given.Word("latitude")));
-        return new(given.Describe(T.InsideRule, T.InsideFault, given.Word("longitude"), given.Word("latitude")),
-            $"{x} not between {Of(given.Number("west", -180))} and {Of(given.Number("east", 180))} or "
-            + $"{y} not between {Of(given.Number("south", -90))} and {Of(given.Number("north", 90))}", given.Word("latitude"));
+        var field = given.Word("field");
+        var box = given.Numbers("bbox");
+        var (x, y) = (GeometrySql.X(Column(field)), GeometrySql.Y(Column(field)));
+        return new(given.Describe(T.InsideRule, T.InsideFault, field),
+            $"{x} not between {SqlValue.Of(box[0])} and {SqlValue.Of(box[2])} or "
+            + $"{y} not between {SqlValue.Of(box[1])} and {SqlValue.Of(box[3])}", field);
+    }
+
+    /// <summary>
+    /// Digits 4 to 6 of a citizen number tell century and sex, and year of birth (Decree 137/2015, article 13).
+    /// </summary>
+    private static RowCheck CitizenIdAgrees(Arguments given)
+    {
+        var (number, birth, sex) = (Column(given.Word("field")), Column(given.Word("birthDate")), given.Word("sex", ""));
+        var year = $"(1900 + (substr({number}, 4, 1)::int // 2) * 100 + substr({number}, 5, 2)::int)";
+        var ofSex = sex.Length == 0 ? "" : $" or (substr({number}, 4, 1)::int % 2 = 0) <> (lower({Column(sex)}) in ('nam', 'm', 'male'))";
+        return new(given.Describe(T.CitizenAgreesRule, T.CitizenAgreesFault, given.Word("field"), given.Word("birthDate")),
+            $"case when regexp_full_match({number}, '[0-9]{"{12}"}') then {year} <> year({birth}){ofSex} end", given.Word("field"));
     }
 
     private static string DuplicateRow(IReadOnlyList<string> fields)
@@ -119,7 +135,7 @@ internal static class KindChecks
     /// <summary>Rows that have the same left side but another right side than the first of them.</summary>
     private static SetCheck Dependency(Arguments given)
     {
-        var (left, right) = (given.Names("left"), given.Names("right"));
+        var (left, right) = (given.Names("determinant"), given.Names("dependent"));
         var by = string.Join(", ", left.Select(Column));
         var value = $"row({string.Join(", ", right.Select(Column))})";
         return new(given.Describe(
@@ -152,7 +168,7 @@ internal static class KindChecks
         var field = given.Word("field");
         var by = given.Names("by");
         var columns = string.Join(", ", by.Select(Column));
-        var factor = Of(given.Number("factor", 3));
+        var factor = SqlValue.Of(given.Number("factor", 3));
         return new(given.Describe(T.OutlierRule, T.OutlierFault, field),
             $"""
             with fences as (

@@ -17,13 +17,13 @@ internal static class TrendChecks
         _ => FuzzyDuplicate(given),
     };
 
-    /// <summary>Change of a measure against the served version, in percent of it; at most <c>percent</c> (20).</summary>
+    /// <summary>Change of a measure against the served version, in percent of it; at most <c>maxChangePercent</c> (20).</summary>
     private static object Drift(Arguments given, IReadOnlyDictionary<string, Relation> relations)
     {
-        var bound = new Bound(BoundOperator.LessOrEqualTo, given.Number("percent", 20));
+        var bound = new Bound(BoundOperator.LessOrEqualTo, given.Number("maxChangePercent", 20));
         var check = given.Describe(T.TableRule(Bounds.Word(bound)), T.TableFault);
-        var measure = given.Word("measure", "count") == "count"
-            ? "count(*)" : $"{given.Word("measure")}({Column(given.Word("field"))})";
+        var measure = given.Word("aggregate", "count") == "count"
+            ? "count(*)" : $"{given.Word("aggregate")}({Column(given.Word("field"))})";
         return relations.TryGetValue(Previous, out var before)
             ? new TableCheck(check,
                 $"""
