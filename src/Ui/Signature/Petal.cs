@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Phusa.Ui;
+
+/// <summary>The outline of a petal that points up from the middle of a square of 200.</summary>
+internal static class Petal
+{
+    private const double Heart = 27, Tip = 96;
+
+    /// <summary>A petal of full score; the faint one behind every petal that shows what is missing.</summary>
+    public static readonly string Whole = Outline(100);
+
+    /// <summary>
+    /// Length and width both follow the score, and the petal begins at the edge of the heart: a low score stays
+    /// visible instead of vanishing under the number.
+    /// </summary>
+    public static string Outline(double score)
+    {
+        var share = Math.Clamp(score, 0, 100) / 100;
+        var length = (Tip - Heart) * share;
+        var (top, width) = (Heart + length, 13 + (17 * share));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"M0-12C{-width:0.#}-{Heart + (length * .2):0.#} {-width:0.#}-{Heart + (length * .68):0.#} 0-{top:0.#}C{width:0.#}-{Heart + (length * .68):0.#} {width:0.#}-{Heart + (length * .2):0.#} 0-12Z");
+    }
+}
