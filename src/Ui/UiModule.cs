@@ -20,6 +20,7 @@ public sealed class UiModule : Module
         // Without this, Vietnamese comes out as numeric entities, three times its size.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<IStartupFilter, RequestLanguage>();
+        services.AddScoped<Ids>();
         services.TryAddSingleton(TimeProvider.System);
     }
 

@@ -1,9 +1,12 @@
 namespace Phusa.Ui;
 
-/// <summary>Ids that tie a label to its control or a heading to its section; unique within a page.</summary>
-internal static class Ids
+/// <summary>
+/// Ids that tie a label to its control or a heading to its section. Counted anew for every page, so that the same
+/// page is the same bytes.
+/// </summary>
+internal sealed class Ids
 {
-    private static int last;
+    private int last;
 
-    public static string Next() => $"u{(uint)Interlocked.Increment(ref last) % 1_000_000}";
+    public string Next() => $"u{++last}";
 }

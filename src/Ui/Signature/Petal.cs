@@ -18,7 +18,7 @@ internal static class Petal
     {
         var share = Math.Clamp(score, 0, 100) / 100;
         var length = (Tip - Heart) * share;
-        var (top, width) = (Heart + length, 13 + (17 * share));
+        var (top, width) = (Heart + length, 9 + (21 * share));
         return string.Create(CultureInfo.InvariantCulture,
             $"M0-12C{-width:0.#}-{Heart + (length * .2):0.#} {-width:0.#}-{Heart + (length * .68):0.#} 0-{top:0.#}C{width:0.#}-{Heart + (length * .68):0.#} {width:0.#}-{Heart + (length * .2):0.#} 0-12Z");
     }
