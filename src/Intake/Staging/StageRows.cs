@@ -104,7 +104,7 @@ internal sealed class StageRows(
     }
 
     /// <summary>For a row that only a comparison with others rejects: its values as they were understood.</summary>
-    private string AsUnderstood(Understanding understanding) => $"[{string.Join(", ", understanding.Columns.Select(column =>
+    private static string AsUnderstood(Understanding understanding) => $"[{string.Join(", ", understanding.Columns.Select(column =>
         column.Field is { } field ? $"{DuckSql.Identifier(field)}::varchar" : "null::varchar"))}]";
 
     private void Append(IReadOnlyList<BrokenLine> broken)
@@ -113,9 +113,13 @@ internal sealed class StageRows(
         using var appender = connection.Appender("_broken");
         foreach (var line in broken)
         {
-            appender.Row(line.Line, line.Content, line.Reason.Vi, line.Reason.En);
+            appender.Add(line.Line);
+            appender.Add(line.Content);
+            appender.Add(line.Reason.Vi);
+            appender.Add(line.Reason.En);
+            appender.EndRow();
         }
-        appender.Close();
+        appender.Complete();
     }
 
     private long Copy(string select, string path)
