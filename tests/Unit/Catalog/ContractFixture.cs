@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Phusa.Catalog.Contracts;
 
 namespace Phusa.Tests.Unit.Catalog;
@@ -21,8 +22,20 @@ internal static class ContractFixture
         return reading.Contract!;
     }
 
-    /// <summary>Contracts hold lists, which records compare by identity; their content is compared as JSON.</summary>
-    public static string Content(DataContract contract) => JsonSerializer.Serialize(contract);
+    /// <summary>
+    /// Contracts hold lists, which records compare by identity; their content is compared as JSON. The order of keys
+    /// in what is kept has no meaning.
+    /// </summary>
+    public static string Content(DataContract contract) =>
+        Sorted(JsonSerializer.SerializeToNode(contract))!.ToJsonString();
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     private static string FindRoot()
     {
