@@ -14,6 +14,7 @@ internal sealed class ContractMapping(Places places)
         var ours = part.Ours();
         var description = part.Map("description");
         var (table, otherTables) = FirstTable(part);
+        table.Text("logicalType");
         var rules = new RuleMapping(places, ruleNames);
         IReadOnlyList<Field> fields = new FieldMapping(places, rules).Map(table.Maps("properties"));
         var sla = new SlaMapping(places).Map(part);
