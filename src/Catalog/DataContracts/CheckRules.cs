@@ -83,11 +83,5 @@ internal static class CheckRules
         {
             findings.NeedFields(contract, properties.OfType<string>(), inner + ".properties");
         }
-        if (rule.Kind == CheckKinds.Freshness && rule.Arguments.GetValueOrDefault("unit") is string unit
-            && !SlaMapping.Units.ContainsKey(unit))
-        {
-            findings.Refuse(inner + ".unit", "contract.span",
-                T.ContractSpan(rule.Name, string.Join(", ", SlaMapping.Units.Keys)));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Reading;
 using Phusa.Quality.Contracts;
@@ -76,8 +75,8 @@ internal sealed class StageRows(
     private Dictionary<string, long> Filled(string path)
     {
         using var nulls = connection.Query(
-            $"select path_in_schema, sum(num_values - coalesce(stats_null_count, 0)) from parquet_metadata({DuckSql.Literal(path)}) group by 1");
-        return nulls.Rows().ToDictionary(row => (string)row[0]!, row => Convert.ToInt64(row[1], CultureInfo.InvariantCulture));
+            $"select path_in_schema, sum(num_values - coalesce(stats_null_count, 0))::bigint from parquet_metadata({DuckSql.Literal(path)}) group by 1");
+        return nulls.Rows().ToDictionary(row => (string)row[0]!, row => (long)row[1]!);
     }
 
     /// <summary>
