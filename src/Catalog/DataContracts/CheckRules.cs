@@ -17,7 +17,8 @@ internal static class CheckRules
             CheckOne(contract, rule, path, names, findings);
             if (rule.Metric is "nullValues" or "missingValues" or "invalidValues")
             {
-                findings.Refuse(path + ".metric", "contract.metric-needs-field", T.ContractMetricNeedsField(rule.Metric));
+                findings.Refuse(path + ".metric", "contract.metric-needs-field",
+                    T.ContractMetricNeedsField(rule.Metric));
             }
         }
         foreach (var (at, field) in contract.Fields.Index())

@@ -64,7 +64,8 @@ internal sealed class ContractMapping(Places places)
     private static (Part Table, IReadOnlyList<object?> Others) FirstTable(Part part)
     {
         var list = part.Node("schema") as YamlSequenceNode;
-        return (Part.Of(list?.FirstOrDefault(), "schema[0]"), PlainValue.List((list ?? []).Skip(1).Select(PlainValue.Of)));
+        return (Part.Of(list?.FirstOrDefault(), "schema[0]"),
+            PlainValue.List((list ?? []).Skip(1).Select(PlainValue.Of)));
     }
 
     private ContractVersion Version(Part part)

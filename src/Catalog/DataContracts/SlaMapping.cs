@@ -62,7 +62,8 @@ internal sealed class SlaMapping(Places places)
         {
             return new(value.Value, known);
         }
-        places.Refuse(entry.Path, "contract.span", T.ContractSpan(entry.Text("property"), string.Join(", ", Units.Keys)));
+        places.Refuse(entry.Path, "contract.span",
+            T.ContractSpan(entry.Text("property"), string.Join(", ", Units.Keys)));
         return null;
     }
 }

@@ -23,7 +23,8 @@ public sealed class BrokenContractTests
     [InlineData("[0-9]{5}", "(?=0)[0-9]{5}", "contract.pattern", "look-ahead")]
     [InlineData("\"[0-9]{5}\"", "\"[0-9]{5}", "contract.syntax", "YAML")]
     [InlineData("commune-code", "comune-code", "contract.not-one-of", "commune-code")]
-    [InlineData("phusa.classification, value: open", "phusa.classification, value: core", "contract.never-open", "core")]
+    [InlineData("phusa.classification, value: open", "phusa.classification, value: core", "contract.never-open",
+        "core")]
     [InlineData("[ code, name, commune, beds, location ]", "[ code, head ]", "contract.open-personal-data", "head")]
     [InlineData("phusa.mask, value: initials", "phusa.mask, value: year", "contract.mask-type", "year")]
     [InlineData("lookup: [ code ]", "lookup: [ cod ]", "contract.no-such-field", "code")]
@@ -37,9 +38,12 @@ public sealed class BrokenContractTests
     [InlineData("operator: greaterThan", "operator: isNull", "contract.condition-values", "isNull")]
     [InlineData("geometry: location", "geometry: beds", "contract.map-geometry", "beds")]
     [InlineData("EPSG:4326", "WGS84", "contract.bad-crs", "WGS84")]
-    [InlineData("phusa.geometry, value: point", "phusa.unit, value: point", "contract.crs-without-geometry", "phusa.crs")]
-    [InlineData("phusa.codeList, value: communes@2025", "phusa.unit, value: x", "contract.label-without-list", "codeList")]
-    [InlineData("phusa.personalData, value: basic", "phusa.personalData, value: none", "contract.identifier-without-data", "head")]
+    [InlineData("phusa.geometry, value: point", "phusa.unit, value: point", "contract.crs-without-geometry",
+        "phusa.crs")]
+    [InlineData("phusa.codeList, value: communes@2025", "phusa.unit, value: x", "contract.label-without-list",
+        "codeList")]
+    [InlineData("phusa.personalData, value: basic", "phusa.personalData, value: none",
+        "contract.identifier-without-data", "head")]
     [InlineData("        primaryKey: true\n", "", "contract.load-needs-key", "upsert")]
     [InlineData("2020-04-09", "9/4/2020", "contract.bad-date", "9/4/2020")]
     [InlineData("apiVersion: v3.1.0", "apiVersion: v2.2.2", "contract.not-one-of", "v3.1.0")]
@@ -59,7 +63,8 @@ public sealed class BrokenContractTests
     [Fact]
     public void A_problem_names_file_line_column_and_path()
     {
-        var line = ContractFixture.Yaml.Split('\n').Index().First(pair => pair.Item.Contains("mask", StringComparison.Ordinal));
+        var line = ContractFixture.Yaml.Split('\n').Index().First(pair => pair.Item.Contains("mask",
+            StringComparison.Ordinal));
         var column = line.Item.IndexOf("initials", StringComparison.Ordinal) + 1;
 
         var reading = ContractReader.Read(Replaced("initials", "year"), "y-te.yaml");

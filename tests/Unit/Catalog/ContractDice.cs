@@ -33,7 +33,8 @@ internal sealed class ContractDice(int seed, string[] texts)
             Gate = Coin() ? Gate.Open : new(GateMode.Warn, Scores()),
             Weights = Coin() ? Weights.Equal : new(Scores(), new Dictionary<string, decimal>()),
             Open = classification <= Classification.Shared && Coin()
-                ? new() { Rows = Coin() ? [new(fields[0].Name, RowOperator.In, [Word(), Word()])] : [], K = Coin() ? 5 : null }
+                ? new() { Rows = Coin() ? [new(fields[0].Name, RowOperator.In, [Word(), Word()])] : [],
+                    K = Coin() ? 5 : null }
                 : null,
             Share = Coin() ? new() { Purposes = Some(Word), Approval = Coin(), Days = Coin() ? 30 : null } : null,
             Sources = Some(Source),
@@ -84,9 +85,11 @@ internal sealed class ContractDice(int seed, string[] texts)
         0 => new()
         {
             Name = name, Type = RuleType.Library, Metric = "duplicateValues", Bound = Bound(),
-            Severity = One<Severity>(), Unit = One<RuleUnit>(), Dimension = "uniqueness", Criterion = One<QualityCriterion>(),
+            Severity = One<Severity>(), Unit = One<RuleUnit>(), Dimension = "uniqueness",
+                Criterion = One<QualityCriterion>(),
         },
-        1 => new() { Name = name, Type = RuleType.Sql, Query = Word(), Description = Maybe(Word), MessageVi = Maybe(Word) },
+        1 => new() { Name = name, Type = RuleType.Sql, Query = Word(), Description = Maybe(Word),
+            MessageVi = Maybe(Word) },
         _ => new()
         {
             Name = name, Type = RuleType.Custom, Engine = "phusa", Kind = CheckKinds.Expression,

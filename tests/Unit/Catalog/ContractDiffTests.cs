@@ -26,7 +26,8 @@ public sealed class ContractDiffTests
     [InlineData("value: giường", "value: cái", ChangeKind.Breaking, "fields.beds.unit")]
     [InlineData("value: basic", "value: sensitive", ChangeKind.Breaking, "fields.head.personalData")]
     [InlineData("value: Tên cơ sở", "value: Tên gọi", ChangeKind.Textual, "fields.name.titleVi")]
-    [InlineData("phusa.classification, value: open", "phusa.classification, value: shared", ChangeKind.Breaking, "classification")]
+    [InlineData("phusa.classification, value: open", "phusa.classification, value: shared", ChangeKind.Breaking,
+        "classification")]
     [InlineData("beds, location ]", "location ]", ChangeKind.Breaking, "open")]
     [InlineData("lookup: [ code ]", "lookup: [ code, name ]", ChangeKind.Compatible, "serve.name")]
     [InlineData("lookup: [ code ]", "lookup: [ name ]", ChangeKind.Breaking, "serve.code")]

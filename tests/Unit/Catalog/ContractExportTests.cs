@@ -12,12 +12,14 @@ public sealed class ContractExportTests
     public void A_table_schema_has_types_key_and_limits()
     {
         var schema = JsonDocument.Parse(ContractExport.ToTableSchema(Example)).RootElement;
-        var beds = schema.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("name").GetString() == "beds");
+        var beds = schema.GetProperty("fields").EnumerateArray()
+            .Single(field => field.GetProperty("name").GetString() == "beds");
 
         Assert.Equal("integer", beds.GetProperty("type").GetString());
         Assert.Equal(5000, beds.GetProperty("constraints").GetProperty("maximum").GetInt32());
         Assert.Equal("code", schema.GetProperty("primaryKey")[0].GetString());
-        Assert.Equal(["", "-", "không có"], schema.GetProperty("missingValues").EnumerateArray().Select(text => text.GetString()));
+        Assert.Equal(["", "-", "không có"],
+            schema.GetProperty("missingValues").EnumerateArray().Select(text => text.GetString()));
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class ContractExportTests
         Assert.Equal("string", fields.GetProperty("code").GetProperty("type").GetString());
         Assert.Equal("null", fields.GetProperty("beds").GetProperty("type")[1].GetString());
         Assert.Equal("date", fields.GetProperty("opened_on").GetProperty("format").GetString());
-        Assert.Equal(["code", "name", "commune"], schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["code", "name", "commune"],
+            schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class ContractExportTests
             definitions.GetProperty($"customProperty{one.Level}").GetProperty("properties").GetProperty("property")
                 .GetProperty("anyOf").EnumerateArray(),
             choice => choice.TryGetProperty("const", out var name) && name.GetString() == "phusa." + one.Name
-                && choice.GetProperty("description").GetString()!.Contains(one.Description.Vi, StringComparison.Ordinal)));
+                && choice.GetProperty("description").GetString()!.Contains(one.Description.Vi,
+                    StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class ContractExportTests
     {
         var text = ContractSchema.Emit();
         var definitions = JsonDocument.Parse(text).RootElement.GetProperty("$defs");
-        var names = text.Split("\"#/$defs/").Skip(1).Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)]).Distinct().ToList();
+        var names = text.Split("\"#/$defs/").Skip(1)
+            .Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)]).Distinct().ToList();
 
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.True(definitions.GetProperty(name).EnumerateObject().Any()));

@@ -42,7 +42,8 @@ internal static class ContractFixture
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Phusa.slnx")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No solution above the tests");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("No solution above the tests");
         }
         return folder;
     }

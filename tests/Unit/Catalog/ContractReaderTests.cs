@@ -81,7 +81,8 @@ public sealed class ContractReaderTests
         Assert.Equal((0m, 5000m), (beds.Minimum, beds.Maximum));
         Assert.Equal(["-", "không có"], beds.MissingValues);
         var head = Example.FindField("head")!;
-        Assert.Equal((PersonalData.Basic, IdentifierKind.Direct, Mask.Initials), (head.PersonalData, head.Identifier, head.Mask));
+        Assert.Equal((PersonalData.Basic, IdentifierKind.Direct, Mask.Initials), (head.PersonalData, head.Identifier,
+            head.Mask));
         var opened = Example.FindField("opened_on")!;
         Assert.Equal(("dd/MM/yyyy", new DateOnly(1945, 9, 2)), (opened.DateFormat, opened.Minimum));
         var place = Example.FindField("location")!;
@@ -117,7 +118,8 @@ public sealed class ContractReaderTests
         Assert.NotEmpty(PhusaProperties.All);
         Assert.All(PhusaProperties.All, one =>
         {
-            Assert.Contains($"phusa.{one.Name}, value:", ContractFixture.Yaml.Replace("\n    value:", ", value:", StringComparison.Ordinal));
+            Assert.Contains($"phusa.{one.Name}, value:", ContractFixture.Yaml.Replace("\n    value:", ", value:",
+                StringComparison.Ordinal));
             Assert.Contains($"| {Word.Of(one.Level)} | `phusa.{one.Name}` |", ContractFixture.Page);
         });
         Assert.All(CheckKinds.All, kind => Assert.Contains($"| `{kind}` |", ContractFixture.Page));

@@ -17,7 +17,8 @@ public sealed class ContractWriterTests
     {
         var written = ContractWriter.Write(ContractFixture.Contract);
 
-        Assert.Equal(ContractFixture.Content(ContractFixture.Contract), ContractFixture.Content(ContractFixture.Done(written)));
+        Assert.Equal(ContractFixture.Content(ContractFixture.Contract),
+            ContractFixture.Content(ContractFixture.Done(written)));
         Assert.Equal(written, ContractWriter.Write(ContractFixture.Done(written)));
     }
 
@@ -30,7 +31,8 @@ public sealed class ContractWriterTests
             servers: [ { server: x, type: postgres, host: localhost, port: 5432 } ]
             price: { priceAmount: 9.95, priceCurrency: VND }
             """, StringComparison.Ordinal)
-            .Replace("logicalType: integer", "logicalType: integer\n        examples: [1, null, no]", StringComparison.Ordinal);
+            .Replace("logicalType: integer", "logicalType: integer\n        examples: [1, null, no]",
+                StringComparison.Ordinal);
 
         var written = ContractWriter.Write(ContractFixture.Done(yaml));
 
@@ -38,7 +40,8 @@ public sealed class ContractWriterTests
         Assert.Contains("priceAmount: 9.95", written);
         Assert.Contains("- 'no'", written);
         Assert.Contains("- '1'", written);
-        Assert.Equal(ContractFixture.Content(ContractFixture.Done(yaml)), ContractFixture.Content(ContractFixture.Done(written)));
+        Assert.Equal(ContractFixture.Content(ContractFixture.Done(yaml)),
+            ContractFixture.Content(ContractFixture.Done(written)));
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using Phusa.Catalog.Contracts;
 
 namespace Phusa.Tests.Unit.Catalog;
 
-/// <summary>The standard's own examples lie beside the repository where they are shared, and are not part of it.</summary>
+/// <summary>
+/// The standard's own examples lie beside the repository where they are shared, and are not part of it.
+/// </summary>
 public sealed class StandardExampleTests
 {
     [StandardExamplesFact]
