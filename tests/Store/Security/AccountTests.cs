@@ -36,6 +36,10 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
     }
 
     [EngineFact]
+    public async Task The_first_administrator_needs_no_agency() => Assert.True((await Accounts.CreateAsync(
+        "quan-tri", "Quản trị", Password, [new(Role.Administrator)], default)).IsDone);
+
+    [EngineFact]
     public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
     {
         await CreateLanAsync();

@@ -100,6 +100,7 @@ public sealed partial class SitePagesTests() : RecordsTests(new SqliteEngine(), 
 
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/forgotten")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/nowhere")).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.DeleteAsync("/sign-in")).StatusCode);
     }
 
     [Fact]
