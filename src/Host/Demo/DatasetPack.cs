@@ -1,6 +1,6 @@
 namespace Phusa.Host.Demo;
 
-/// <summary>A dataset of the packs: its contract, and either the file with its rows or the recipe that makes them.</summary>
+/// <summary>A dataset: its contract, and either the file with its rows or the recipe that makes them.</summary>
 internal sealed record DatasetPack(string Name, string ContractPath, string? CsvPath, string? RecipePath);
 
 /// <summary>A dataset list and the decision that issues it.</summary>

@@ -13,8 +13,10 @@ internal sealed class DemoGenerator(TimeProvider time)
 
     private static readonly TimeSpan vietnam = TimeSpan.FromHours(7);
 
-    /// <summary>Streams the dataset as CSV, one block of rows in memory; answers the rows without the header.</summary>
-    /// <exception cref="InvalidDataException">The recipe cannot be followed; the message names file and field.</exception>
+    /// <summary>Streams the dataset as CSV, one block of rows in memory; answers how many rows.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The recipe cannot be followed; the message names file and field.
+    /// </exception>
     public async Task<long> WriteCsvAsync(
         string recipePath, string packsRoot, Stream target, CancellationToken cancellation)
     {

@@ -68,7 +68,8 @@ internal sealed class Packs
     {
         var found = Directory.EnumerateDirectories(Root)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + ContractEnding))
-            .ToDictionary(contract => Path.GetRelativePath(Root, contract)[..^ContractEnding.Length].Replace('\\', '/'));
+            .ToDictionary(contract =>
+                Path.GetRelativePath(Root, contract)[..^ContractEnding.Length].Replace('\\', '/'));
         if (Province.LoadOrder.FirstOrDefault(name => !found.ContainsKey(name)) is { } missing)
         {
             throw new InvalidDataException($"province.json: loadOrder names '{missing}', which has no contract.");

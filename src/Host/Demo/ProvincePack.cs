@@ -22,7 +22,7 @@ internal sealed record ProvincePack(
 
 internal sealed record PackPoint(double Latitude, double Longitude);
 
-/// <summary>What the list of agencies does not say: the short name, and the team that contracts name as owner.</summary>
+/// <summary>What the list of agencies leaves out: the short name, the team that contracts name as owner.</summary>
 internal sealed record PackAgency(
     string Code, string ShortName, string? Team = null, string? MainTheme = null, bool DataOffice = false);
 

@@ -20,7 +20,8 @@ internal sealed class PlanBuilder(Recipe recipe, PackTables tables, DateOnly tod
 
     public Plan Build()
     {
-        var inOrder = recipe.Fields.EnumerateObject().Select(property => Field(property.Name, property.Value)).ToArray();
+        Field[] inOrder = [.. recipe.Fields.EnumerateObject()
+            .Select(property => Field(property.Name, property.Value))];
 
         // Before a unique field come the unique fields it builds on: they were understood first.
         foreach (var field in unique)
