@@ -41,7 +41,8 @@ internal sealed unsafe class DuckStatement : IDisposable
     {
         if (values.Length != parameters)
         {
-            throw new ArgumentException($"The statement takes {parameters} values, not {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"The statement takes {parameters} values, not {values.Length}.", nameof(values));
         }
         for (var i = 0; i < values.Length; i++)
         {
@@ -69,7 +70,7 @@ internal sealed unsafe class DuckStatement : IDisposable
             : throw result.Error() ?? DuckException.Of(null);
     }
 
-    /// <summary>Starts it; rows are computed while they are read, so memory stays small however many there are.</summary>
+    /// <summary>Starts it; rows are computed while they are read, so memory stays small however many.</summary>
     public ResultHandle Stream()
     {
         var result = new ResultHandle();

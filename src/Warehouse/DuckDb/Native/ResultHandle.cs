@@ -16,7 +16,7 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
 
     public NativeResult* Result => (NativeResult*)handle;
 
-    /// <summary>The next chunk with rows, or zero at the end and after an error; the chunk before it is freed.</summary>
+    /// <summary>The next chunk with rows, or zero at the end and after an error; frees the one before.</summary>
     public nint Fetch()
     {
         while (true)

@@ -65,7 +65,8 @@ public sealed class StatementTests : DuckTests
         var missing = Assert.Throws<DuckException>(() => Connection.Execute("""select "mã xã" from "hộ nghèo" """));
         Assert.Equal(DuckErrorType.Binder, missing.Type);
         Assert.Contains("mã xã", missing.Message, StringComparison.Ordinal);
-        var empty = Assert.Throws<DuckException>(() => Connection.Execute("""insert into "hộ nghèo" values (1, null)"""));
+        var empty = Assert.Throws<DuckException>(
+            () => Connection.Execute("""insert into "hộ nghèo" values (1, null)"""));
         Assert.Equal(DuckErrorType.Constraint, empty.Type);
         Assert.Contains("số khẩu", empty.Message, StringComparison.Ordinal);
         Assert.Equal(DuckErrorType.Parser, Assert.Throws<DuckException>(() => Connection.Execute("selec 1")).Type);
@@ -77,7 +78,8 @@ public sealed class StatementTests : DuckTests
     [Fact]
     public void The_columns_of_a_statement_are_known_without_running_it() => Assert.Equal(
         [("mã", "INTEGER"), ("tiền", "DECIMAL(18,2)"), ("nhãn", "VARCHAR[]")],
-        Connection.Describe("""select 1 as "mã", 2::decimal(18,2) as "tiền", ['x'] as "nhãn" where error('chạy') = 1"""));
+        Connection.Describe(
+            """select 1 as "mã", 2::decimal(18,2) as "tiền", ['x'] as "nhãn" where error('chạy') = 1"""));
 
     [Fact]
     public void The_tables_a_statement_reads_are_told()
@@ -128,8 +130,7 @@ public sealed class StatementTests : DuckTests
             Assert.Equal(i, Connection.Scalar<int>("select ?::int", i));
         }
         var each = System.Diagnostics.Stopwatch.GetElapsedTime(start) / 5000;
-        // Measured at well under 100 microseconds; the margin is for busy machines.
-        Assert.True(each < TimeSpan.FromMilliseconds(2), $"{each.TotalMicroseconds:F0} microseconds for each");
-        Console.WriteLine($"point query: {each.TotalMicroseconds:F1} us");
+        // Measured at about 20 microseconds, and 170 when every text is prepared; the margin is for busy machines.
+        Assert.True(each < TimeSpan.FromMicroseconds(500), $"{each.TotalMicroseconds:F0} microseconds for each");
     }
 }
