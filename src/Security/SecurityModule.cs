@@ -6,6 +6,7 @@ using Phusa.Security.Access;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
 using Phusa.Security.Web;
@@ -41,5 +42,8 @@ public sealed class SecurityModule : Module
         MeEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        SignInEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        TwoFactorEndpoints.Map(routes);
     }
 }

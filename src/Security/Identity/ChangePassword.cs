@@ -11,7 +11,7 @@ internal sealed class ChangePassword(UserManager<Account> users, SignIn signIn, 
         Account account, string password, string newPassword, Guid? session, CancellationToken cancellation)
     {
         var (result, _) = await signIn.CheckPasswordAsync(account.UserName, password);
-        if (result is not (SignInResult.Done or SignInResult.NeedsCode))
+        if (result is not (SignInOutcome.Done or SignInOutcome.NeedsCode))
         {
             return new Refusal(new Problem("password", "account.password-wrong", T.AccountPasswordWrong));
         }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Phusa.Security.Identity;
 
-internal enum SignInResult
+internal enum SignInOutcome
 {
     Done,
     NeedsCode,
@@ -24,16 +24,16 @@ internal sealed class SignIn(UserManager<Account> users)
 
     private static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
-    public async Task<(SignInResult Result, Account? Account)> CheckPasswordAsync(string userName, string password)
+    public async Task<(SignInOutcome Result, Account? Account)> CheckPasswordAsync(string userName, string password)
     {
         if (await users.FindByNameAsync(userName.Trim()) is not { } account)
         {
             users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
-            return (SignInResult.Wrong, null);
+            return (SignInOutcome.Wrong, null);
         }
         if (await users.IsLockedOutAsync(account))
         {
-            return (SignInResult.LockedOut, null);
+            return (SignInOutcome.LockedOut, null);
         }
         if (!await users.CheckPasswordAsync(account, password))
         {
@@ -41,25 +41,25 @@ internal sealed class SignIn(UserManager<Account> users)
         }
         if (account.TwoFactor)
         {
-            return (SignInResult.NeedsCode, account);
+            return (SignInOutcome.NeedsCode, account);
         }
         await users.ResetAccessFailedCountAsync(account);
-        return (SignInResult.Done, account);
+        return (SignInOutcome.Done, account);
     }
 
     /// <summary>Takes the six digits of the authenticator or one of the recovery codes.</summary>
-    public async Task<SignInResult> CheckCodeAsync(Account account, string code)
+    public async Task<SignInOutcome> CheckCodeAsync(Account account, string code)
     {
         if (await users.IsLockedOutAsync(account))
         {
-            return SignInResult.LockedOut;
+            return SignInOutcome.LockedOut;
         }
         if (!await IsRightAsync(account, code))
         {
             return await FailAsync(account);
         }
         await users.ResetAccessFailedCountAsync(account);
-        return SignInResult.Done;
+        return SignInOutcome.Done;
     }
 
     public Task<bool> IsAuthenticatorCodeAsync(Account account, string code) => users.VerifyTwoFactorTokenAsync(
@@ -70,10 +70,10 @@ internal sealed class SignIn(UserManager<Account> users)
             ? await IsAuthenticatorCodeAsync(account, digits)
             : (await users.RedeemTwoFactorRecoveryCodeAsync(account, code.Trim())).Succeeded;
 
-    private async Task<SignInResult> FailAsync(Account account)
+    private async Task<SignInOutcome> FailAsync(Account account)
     {
         await users.AccessFailedAsync(account);
-        return await users.IsLockedOutAsync(account) ? SignInResult.LockedOut : SignInResult.Wrong;
+        return await users.IsLockedOutAsync(account) ? SignInOutcome.LockedOut : SignInOutcome.Wrong;
     }
 
     private static string Digits(string code) => code.Replace(" ", "", StringComparison.Ordinal);

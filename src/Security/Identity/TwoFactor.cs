@@ -38,7 +38,7 @@ internal sealed class TwoFactor(UserManager<Account> users, SignIn signIn)
     public async Task<Outcome<Account>> DisableAsync(Account account, string password)
     {
         var (result, _) = await signIn.CheckPasswordAsync(account.UserName, password);
-        if (result is not (SignInResult.Done or SignInResult.NeedsCode))
+        if (result is not (SignInOutcome.Done or SignInOutcome.NeedsCode))
         {
             return new Refusal(new Problem("password", "account.password-wrong", T.AccountPasswordWrong));
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 
 namespace Phusa.Security.Web;
@@ -13,6 +14,9 @@ namespace Phusa.Security.Web;
 internal static class Registration
 {
     public const string SignInLimit = "sign-in";
+
+    /// <summary>A person with a session, not a program with a key.</summary>
+    public const string InBrowser = "in-browser";
 
     /// <summary>Attempts from one address in a minute; an office behind one address still gets in.</summary>
     private const int SignInsPerMinute = 20;
@@ -45,6 +49,9 @@ internal static class Registration
             })
             .AddCookie(Schemes.Half, options => Harden(options, "phusa.half", TimeSpan.FromMinutes(5)));
         services.AddScoped<SessionCookie>();
+        services.AddScoped<SessionStart>();
+        services.AddSingleton<ShownOnce>();
+        services.AddScoped<AccountReader>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<ApiKeys>();

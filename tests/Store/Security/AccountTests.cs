@@ -14,7 +14,7 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
 
         var (result, account) = await Get<SignIn>().CheckPasswordAsync(" Lan ", Password);
 
-        Assert.Equal((SignInResult.Done, id), (result, account!.Id));
+        Assert.Equal((SignInOutcome.Done, id), (result, account!.Id));
         Assert.True(await Accounts.AnyAsync(default));
         var caller = await Get<CallerStore>().FindAsync(id, SignInMethod.Session, default);
         Assert.Equal("Nguyễn Thị Lan", caller!.Name);
@@ -39,21 +39,21 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
     public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
     {
         await CreateLanAsync();
-        var results = new List<SignInResult>();
+        var results = new List<SignInOutcome>();
         for (var attempt = 0; attempt < 5; attempt++)
         {
             results.Add((await Get<SignIn>().CheckPasswordAsync("lan", "sai mật khẩu")).Result);
         }
 
-        Assert.Equal([SignInResult.Wrong, SignInResult.Wrong, SignInResult.Wrong, SignInResult.Wrong, SignInResult.LockedOut], results);
-        Assert.Equal(SignInResult.LockedOut, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
+        Assert.Equal([SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.LockedOut], results);
+        Assert.Equal(SignInOutcome.LockedOut, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
         var until = (await FindLanAsync()).LockoutEnd!.Value - DateTimeOffset.UtcNow;
         Assert.InRange(until, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
     }
 
     [EngineFact]
     public async Task An_unknown_account_looks_like_a_wrong_password() =>
-        Assert.Equal(SignInResult.Wrong, (await Get<SignIn>().CheckPasswordAsync("không có", Password)).Result);
+        Assert.Equal(SignInOutcome.Wrong, (await Get<SignIn>().CheckPasswordAsync("không có", Password)).Result);
 
     [EngineFact]
     public async Task New_roles_replace_the_old_ones()
@@ -81,8 +81,8 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
 
         Assert.True(changed.IsDone);
         Assert.Equal([mine.Id], (await sessions.ListAsync(id, default)).Select(session => session.Id));
-        Assert.Equal(SignInResult.Wrong, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
-        Assert.Equal(SignInResult.Done, (await Get<SignIn>().CheckPasswordAsync("lan", "mật khẩu mới hơn")).Result);
+        Assert.Equal(SignInOutcome.Wrong, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
+        Assert.Equal(SignInOutcome.Done, (await Get<SignIn>().CheckPasswordAsync("lan", "mật khẩu mới hơn")).Result);
     }
 
     [EngineFact]

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Phusa.Kernel.Data;
 using Phusa.Security.Identity;
 
@@ -13,15 +11,15 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         await CreateLanAsync();
         await Get<TwoFactor>().BeginAsync(await FindLanAsync());
         var account = await FindLanAsync();
-        Assert.Equal(SignInResult.Done, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
+        Assert.Equal(SignInOutcome.Done, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
 
-        var enabled = await Get<TwoFactor>().EnableAsync(account, Code(account.AuthenticatorKey!));
+        var enabled = await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!));
 
         Assert.Equal(10, enabled.Value!.Length);
-        Assert.Equal(SignInResult.NeedsCode, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
+        Assert.Equal(SignInOutcome.NeedsCode, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
         account = await FindLanAsync();
-        Assert.Equal(SignInResult.Done, await Get<SignIn>().CheckCodeAsync(account, Code(account.AuthenticatorKey!)));
-        Assert.Equal(SignInResult.Wrong, await Get<SignIn>().CheckCodeAsync(account, "abcdef"));
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(account, Totp.Code(account.AuthenticatorKey!)));
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(account, "abcdef"));
     }
 
     [EngineFact]
@@ -30,8 +28,8 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         var codes = await EnableAsync();
         var account = await FindLanAsync();
 
-        Assert.Equal(SignInResult.Done, await Get<SignIn>().CheckCodeAsync(account, codes[3]));
-        Assert.Equal(SignInResult.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), codes[3]));
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(account, codes[3]));
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), codes[3]));
         Assert.Equal(9, await Get<AccountStore>().CountCodesAsync(account, default));
     }
 
@@ -41,8 +39,8 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         var old = await EnableAsync();
         var codes = await Get<TwoFactor>().NewCodesAsync(await FindLanAsync());
 
-        Assert.Equal(SignInResult.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), old[0]));
-        Assert.Equal(SignInResult.Done, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), codes[0]));
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), old[0]));
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), codes[0]));
     }
 
     [EngineFact]
@@ -51,10 +49,10 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         await EnableAsync();
         for (var attempt = 0; attempt < 4; attempt++)
         {
-            Assert.Equal(SignInResult.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), "abcdef"));
+            Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), "abcdef"));
         }
 
-        Assert.Equal(SignInResult.LockedOut, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), "abcdef"));
+        Assert.Equal(SignInOutcome.LockedOut, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), "abcdef"));
     }
 
     [EngineFact]
@@ -98,27 +96,7 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         await CreateLanAsync();
         await Get<TwoFactor>().BeginAsync(await FindLanAsync());
         var account = await FindLanAsync();
-        return (await Get<TwoFactor>().EnableAsync(account, Code(account.AuthenticatorKey!))).Value!;
-    }
-
-    /// <summary>RFC 6238 as an authenticator computes it: HMAC-SHA-1 over the half-minute, six digits.</summary>
-    private static string Code(string key)
-    {
-        Span<byte> counter = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
-#pragma warning disable CA5350 // The standard says SHA-1.
-        var hash = HMACSHA1.HashData(Base32(key), counter);
-#pragma warning restore CA5350
-        var at = hash[^1] & 15;
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(at, 4)) & int.MaxValue;
-        return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static byte[] Base32(string text)
-    {
-        var bits = string.Concat(text.Select(letter => Convert.ToString(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2))];
+        return (await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!))).Value!;
     }
 }
 
