@@ -1,0 +1,22 @@
+using Phusa.Warehouse.Contracts;
+
+namespace Phusa.Warehouse.Queries;
+
+/// <summary>A statement whose text depends on the query's shape only, its values, and what its columns are.</summary>
+/// <param name="Keys">Columns behind the answer's own that say where a row stands: for the cursor.</param>
+internal sealed record CompiledQuery(
+    string Sql, IReadOnlyList<object?> Values, IReadOnlyList<AnswerColumn> Columns, int Keys);
+
+/// <summary>A table or view of a version's rows.</summary>
+/// <param name="Name">Quoted.</param>
+/// <param name="HasFold">Whether it holds the text fields folded, in <see cref="Fold"/>.</param>
+internal sealed record QuerySource(string Name, bool HasFold)
+{
+    /// <summary>The place of a row in its version, rising in the order in which rows are read.</summary>
+    public const string Id = "_id";
+
+    /// <summary>All text fields of a row in one folded text, so that a search need not fold every row anew.</summary>
+    public const string Fold = "_fold";
+
+    public static readonly QuerySource None = new("nothing", false);
+}
