@@ -21,6 +21,8 @@ public sealed class IntakeModule : Module
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
         services.AddSingleton<CommitLoad>();
-        services.AddSingleton<Importer>();
+        services.AddSingleton(provider => new Importer(
+            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<CheckLoad>(),
+            provider.GetRequiredService<CommitLoad>(), provider.GetRequiredService<LoadProgress>()));
     }
 }

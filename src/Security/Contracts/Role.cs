@@ -14,7 +14,8 @@ public enum Role
     Integrator,
 }
 
-/// <summary>One role held at one agency; <paramref name="Agency"/> is empty for citizens and businesses.</summary>
+/// <summary>One role held at one agency; <paramref name="Agency"/> is empty for citizens and
+/// businesses, and for an administrator of the whole platform.</summary>
 public sealed record RoleGrant(Role Role, string Agency = "");
 
 public static class Roles

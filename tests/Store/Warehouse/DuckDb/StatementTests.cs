@@ -26,6 +26,46 @@ public sealed class StatementTests : DuckTests
         Assert.Equal(3, One("select * from t"));
     }
 
+    [Theory]
+    [InlineData("insert")]
+    [InlineData("appender")]
+    [InlineData("commit")]
+    [InlineData("returning")]
+    public void A_kept_statement_does_not_answer_from_the_statistics_of_before_a_write(string way)
+    {
+        const string sql = "select sum(x) from t where x >= 0";
+        Connection.Execute("create table t as select range as x from range(100000)");
+        using var writer = Database.Connect();
+        Assert.Equal(4_999_950_000, Connection.Scalar<long>(sql));
+        Assert.Equal(1, Connection.CachedStatements);
+        switch (way)
+        {
+            case "insert":
+                writer.Execute("insert into t select -1 from range(1000)");
+                break;
+            case "appender":
+                using (var appender = writer.Appender("t"))
+                {
+                    appender.Add(-1);
+                    appender.EndRow();
+                    appender.Complete();
+                }
+                break;
+            case "commit":
+                writer.Execute("begin; insert into t select -1 from range(1000)");
+                Assert.Equal(4_999_950_000, Connection.Scalar<long>(sql));
+                writer.Execute("commit");
+                break;
+            default:
+                using (var result = writer.Query("insert into t select -1 from range(1000) returning x"))
+                {
+                    Assert.Equal(1000, result.Rows().Count());
+                }
+                break;
+        }
+        Assert.Equal(4_999_950_000, Connection.Scalar<long>(sql));
+    }
+
     [Fact]
     public void A_statement_takes_values_of_another_type_the_next_time()
     {
@@ -43,8 +83,6 @@ public sealed class StatementTests : DuckTests
         {
             Assert.Equal(i, One($"select {i}"));
         }
-        Assert.Equal(64, Connection.CachedStatements);
-        Connection.Execute("create table t (x int)");
         Assert.Equal(64, Connection.CachedStatements);
     }
 
