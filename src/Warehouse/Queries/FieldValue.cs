@@ -49,12 +49,12 @@ internal static class FieldValue
         _ => T.ExpectedText,
     };
 
-    private static object? Decimal(string text) => decimal.TryParse(text,
+    private static decimal? Decimal(string text) => decimal.TryParse(text,
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         ? number : null;
 
     // Stored without a zone: an offset in the text is turned into UTC, none is taken as written.
-    private static object? Timestamp(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
+    private static DateTime? Timestamp(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal, out var time) && char.IsAsciiDigit(text[0]) && text.Length >= 10
         ? time.UtcDateTime : null;
 }

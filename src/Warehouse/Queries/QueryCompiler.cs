@@ -18,19 +18,26 @@ internal sealed class QueryCompiler
     private readonly List<Problem> problems = [];
     private readonly Sight sight;
 
-    private QueryCompiler(Query query, DataContract contract, QueryAccess access, QuerySource source)
+    private readonly bool withPlace;
+
+    private QueryCompiler(Query query, DataContract contract, QueryAccess access, QuerySource source, bool withPlace)
     {
-        (this.query, this.access, this.source) = (query, access, source);
+        (this.query, this.access, this.source, this.withPlace) = (query, access, source, withPlace);
         sight = new(contract, access, values, problems);
     }
 
+    /// <param name="withPlace">Geometry, x and y stand behind the other columns.</param>
     public static Outcome<CompiledQuery> Compile(
-        Query query, DataContract contract, QueryAccess access, QuerySource source) =>
-        new QueryCompiler(query, contract, access, source).Compile();
+        Query query, DataContract contract, QueryAccess access, QuerySource source, bool withPlace = false) =>
+        new QueryCompiler(query, contract, access, source, withPlace).Compile();
 
     private Outcome<CompiledQuery> Compile()
     {
         CheckPage();
+        if (withPlace && (query.IsGrouped || query.Distinct))
+        {
+            problems.Add(new("format", "export-grouped", T.ExportGrouped));
+        }
         var compiled = query.IsGrouped ? Grouped() : Rows();
         return problems.Count > 0 ? new Refusal([.. problems.Distinct()]) : compiled;
     }
@@ -82,6 +89,10 @@ internal sealed class QueryCompiler
         {
             columns.AddRange(sorts.Select((key, i) => string.Create(CultureInfo.InvariantCulture, $"{key.Sql} as _s{i}")));
             columns.Add(QuerySource.Id);
+        }
+        if (withPlace)
+        {
+            columns.AddRange(PlaceColumns());
         }
         var where = Where(After(sorts));
         // Rows come in the order of their places by themselves; saying so would make DuckDB sort them all.
@@ -137,6 +148,17 @@ internal sealed class QueryCompiler
         }
         return $"{place.X} between {values.Bind(box.West)} and {values.Bind(box.East)} "
             + $"and {place.Y} between {values.Bind(box.South)} and {values.Bind(box.North)}";
+    }
+
+    private IEnumerable<string> PlaceColumns()
+    {
+        if (Place.Of(sight) is { } place)
+        {
+            var geometry = place.Geometry is { } field ? $"{sight.Sql(field)}::varchar" : "null::varchar";
+            return [$"{geometry} as _g", $"({place.X})::double as _x", $"({place.Y})::double as _y"];
+        }
+        problems.Add(new("format", "export-no-place", T.ExportNoPlace));
+        return [];
     }
 
     private void CheckPage()

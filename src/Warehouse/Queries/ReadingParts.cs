@@ -81,7 +81,7 @@ internal sealed class ReadingParts
     }
 
     /// <summary>At the first point: <c>sum.budget</c>.</summary>
-    private static (string Word, string? Rest) Split(string text)
+    private static (string Word, string? Field) Split(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? (text, null) : (text[..dot], text[(dot + 1)..]);

@@ -15,7 +15,7 @@ internal sealed class Sight(DataContract contract, QueryAccess access, SqlValues
 
     public SqlValues Values => values;
 
-    public IReadOnlyList<Field> Visible => [.. contract.Fields.Where(field => !access.View(field.Name).IsHidden)];
+    public IReadOnlyList<Field> Visible => [.. contract.Fields.Where(one => !access.View(one.Name).IsHidden)];
 
     public DataContract Contract => contract;
 
