@@ -32,7 +32,7 @@ public sealed record DataContract
     /// <summary>Restricted unless the contract says otherwise: nothing is shared or published by omission.</summary>
     public Classification Classification { get; init; } = Classification.Restricted;
 
-    public IReadOnlyList<string> LegalBasis { get; init; } = [];
+    public IReadOnlyList<LegalCitation> LegalBasis { get; init; } = [];
     public IReadOnlyList<DatasetListKind> Lists { get; init; } = [];
 
     /// <summary>Upsert where there is a key, else replace, unless the contract names a mode.</summary>

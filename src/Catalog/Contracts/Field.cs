@@ -85,5 +85,10 @@ public sealed record CodeListReference(string Name, string? Version = null, stri
 /// <summary>A field of another dataset whose values this field must be among.</summary>
 public sealed record FieldReference(string Dataset, string Field)
 {
-    public override string ToString() => $"{Dataset}.{Field}";
+    /// <summary>Parts of the standard that are kept and written back without reading any meaning.</summary>
+    public IReadOnlyDictionary<string, object?> Other { get; init; } = PlainValues.None;
+
+    /// <summary>As contracts write it: by name (<c>receivers.id</c>) or by address within another file.</summary>
+    public override string ToString() => Dataset.Contains('/', StringComparison.Ordinal)
+        ? $"{Dataset}/properties/{Field}" : $"{Dataset}.{Field}";
 }

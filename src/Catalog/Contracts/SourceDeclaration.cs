@@ -30,7 +30,3 @@ public sealed record SourceDeclaration
 }
 
 public enum SourceKind { File, Folder, Url, Database, Api, Feed, Sensor, Scan }
-
-/// <summary>A person or desk that answers for the dataset.</summary>
-public sealed record Member(
-    string Username, string? Name = null, string? Role = null, string? DateIn = null, string? DateOut = null);
