@@ -14,7 +14,7 @@ internal static class AssetEndpoints
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{file}", Send)
         .AllowAnonymous().ExcludeFromDescription().WithName("ui.asset");
 
-    private static Results<PhysicalFileHttpResult, NotFound> Send(string file, Assets assets, HttpContext context)
+    internal static Results<PhysicalFileHttpResult, NotFound> Send(string file, Assets assets, HttpContext context)
     {
         if (!assets.Files.Contains(file) || file is "manifest.json" or ".built"
             || !Types.TryGetContentType(file, out var type))
