@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Identity;
+using Phusa.Kernel.Outcomes;
+using Phusa.Security.Identity;
+
+namespace Phusa.Security.Contracts;
+
+/// <summary>What the program itself does with accounts: create them and say what they may do.</summary>
+public sealed class Accounts
+{
+    private readonly UserManager<Account> users;
+    private readonly AccountStore store;
+    private readonly GrantStore grantStore;
+    private readonly Agencies agencies;
+    private readonly TimeProvider time;
+
+    internal Accounts(
+        UserManager<Account> users, AccountStore store, GrantStore grants, Agencies agencies, TimeProvider time) =>
+        (this.users, this.store, grantStore, this.agencies, this.time) = (users, store, grants, agencies, time);
+
+    /// <summary>Whether there is any account. The first one to make is an <c>Administrator</c> without an agency.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellation) => await store.CountAsync(cancellation) > 0;
+
+    /// <summary>Creates an account with its roles. Returns its id, or every reason why not.</summary>
+    public async Task<Outcome<NewAccount>> CreateAsync(
+        string userName, string displayName, string password, IReadOnlyList<RoleGrant> grants,
+        CancellationToken cancellation)
+    {
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            UserName = userName.Trim(),
+            DisplayName = displayName.Trim(),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            CreatedAt = time.GetUtcNow(),
+        };
+        account.NormalizedUserName = users.NormalizeName(account.UserName) ?? "";
+        List<Problem> problems = [.. await GrantProblemsAsync(grants, cancellation)];
+        if (account.DisplayName.Length == 0)
+        {
+            problems.Add(new("displayName", "account.display-name-missing", T.AccountDisplayNameMissing));
+        }
+        foreach (var validator in users.UserValidators)
+        {
+            problems.AddRange(IdentityProblems.Of(await validator.ValidateAsync(users, account)));
+        }
+        foreach (var validator in users.PasswordValidators)
+        {
+            problems.AddRange(IdentityProblems.Of(await validator.ValidateAsync(users, account, password)));
+        }
+        if (problems.Count > 0)
+        {
+            return new Refusal(problems);
+        }
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        var created = await store.CreateAsync(account, grants, cancellation);
+        return created.Succeeded ? new NewAccount(account.Id) : new Refusal([.. IdentityProblems.Of(created)]);
+    }
+
+    /// <summary>Replaces all roles of an account; open sessions and keys follow at their next request.</summary>
+    public async Task<Outcome<RoleGrant[]>> GrantAsync(
+        string userName, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
+    {
+        if (await users.FindByNameAsync(userName.Trim()) is not { } account)
+        {
+            return new Missing(new("userName", "account.missing", T.AccountMissing(userName)));
+        }
+        var problems = await GrantProblemsAsync(grants, cancellation);
+        if (problems.Count > 0)
+        {
+            return new Refusal(problems);
+        }
+        await grantStore.ReplaceAsync(account.Id, grants, cancellation);
+        return grants.Distinct().ToArray();
+    }
+
+    private async Task<IReadOnlyList<Problem>> GrantProblemsAsync(
+        IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
+    {
+        var tree = await agencies.TreeAsync(cancellation);
+        return [.. grants.Where(grant => !Fits(grant, tree))
+            .Select(grant => new Problem("grants", "account.agency-unknown", T.AccountAgencyUnknown(grant.Role, grant.Agency)))];
+    }
+
+    /// <summary>The first administrator comes before the first agency, so that role may stand for the whole platform.</summary>
+    private static bool Fits(RoleGrant grant, AgencyTree tree) => grant.Role switch
+    {
+        Role.Citizen or Role.Business => grant.Agency.Length == 0,
+        Role.Administrator when grant.Agency.Length == 0 => true,
+        _ => tree.Find(grant.Agency) is not null,
+    };
+}
+
+/// <summary>An account that was just created.</summary>
+public sealed record NewAccount(Guid Id);

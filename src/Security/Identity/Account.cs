@@ -1,0 +1,28 @@
+namespace Phusa.Security.Identity;
+
+/// <summary>A person's account as ASP.NET Core Identity changes it before its store writes it.</summary>
+internal sealed class Account
+{
+    public required Guid Id { get; init; }
+
+    public required string UserName { get; set; }
+
+    public string NormalizedUserName { get; set; } = "";
+
+    public required string DisplayName { get; set; }
+
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Changes with the password and the second factor; a session made under another stamp is over.</summary>
+    public string SecurityStamp { get; set; } = "";
+
+    public int FailedCount { get; set; }
+
+    public DateTimeOffset? LockoutEnd { get; set; }
+
+    public bool TwoFactor { get; set; }
+
+    public string? AuthenticatorKey { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

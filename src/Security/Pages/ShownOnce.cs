@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.DataProtection;
+using Phusa.Kernel.Data;
+using System.Text.Json;
+
+namespace Phusa.Security.Pages;
+
+/// <summary>A new key's secret or new recovery codes, carried over one redirect.</summary>
+internal sealed record Secrets(string Kind, IReadOnlyList<string> Values)
+{
+    public const string Key = "key";
+
+    public const string Codes = "codes";
+}
+
+/// <summary>
+/// Carries secrets from a form's answer to the page that shows them, in an encrypted cookie that the page deletes and
+/// that ends after two minutes, so that neither an address nor a log ever holds them.
+/// </summary>
+internal sealed class ShownOnce(IDataProtectionProvider protection)
+{
+    private const string Cookie = "phusa.shown";
+
+    private readonly ITimeLimitedDataProtector protector =
+        protection.CreateProtector("phusa.shown-once").ToTimeLimitedDataProtector();
+
+    public void Put(HttpContext http, Secrets secrets) => http.Response.Cookies.Append(
+        Cookie, protector.Protect(JsonStorage.Write(secrets), TimeSpan.FromMinutes(2)), Options(http));
+
+    public Secrets? Take(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is not { Length: > 0 } kept)
+        {
+            return null;
+        }
+        http.Response.Cookies.Delete(Cookie, Options(http));
+        try
+        {
+            return JsonSerializer.Deserialize<Secrets>(protector.Unprotect(kept), JsonStorage.Options);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            // Too old, or not ours: there is nothing to show.
+            return null;
+        }
+    }
+
+    private static CookieOptions Options(HttpContext http) => new()
+    {
+        HttpOnly = true, IsEssential = true, Path = "/account", SameSite = SameSiteMode.Strict,
+        Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(2),
+    };
+}

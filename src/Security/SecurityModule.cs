@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Phusa.Kernel.Data;
+using Phusa.Kernel.Modules;
+using Phusa.Security.Access;
+using Phusa.Security.Contracts;
+using Phusa.Security.Identity;
+using Phusa.Security.Keys;
+using Phusa.Security.Pages;
+using Phusa.Security.Sessions;
+using Phusa.Security.Tenancy;
+using Phusa.Security.Web;
+
+namespace Phusa.Security;
+
+/// <summary>Accounts, roles, agencies as tenants, access decisions, sessions, API keys, personal-data reads.</summary>
+public sealed class SecurityModule : Module
+{
+    public override string Name => "security";
+
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        var keys = Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys");
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        Registration.AddIdentity(services);
+        Registration.AddAuthentication(services);
+        Registration.AddProtection(services, keys);
+        Registration.AddLimits(services);
+        services.AddSingleton(new Masks(new MaskKey(keys)));
+        services.AddSingleton<PersonalReads>();
+        services.AddSingleton(provider => new Contracts.Agencies(
+            new AgencyStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new Contracts.Accounts(
+            provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<AccountStore>(),
+            provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<Contracts.Agencies>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        MeEndpoints.Map(routes);
+        KeyEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        SignInEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        TwoFactorEndpoints.Map(routes);
+    }
+}

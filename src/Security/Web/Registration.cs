@@ -1,0 +1,87 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Phusa.Security.Identity;
+using Phusa.Security.Keys;
+using Phusa.Security.Pages;
+using Phusa.Security.Sessions;
+
+namespace Phusa.Security.Web;
+
+/// <summary>How the module's parts are put together.</summary>
+internal static class Registration
+{
+    public const string SignInLimit = "sign-in";
+
+    /// <summary>A person with a session, not a program with a key.</summary>
+    public const string InBrowser = "in-browser";
+
+    /// <summary>Attempts from one address in a minute; an office behind one address still gets in.</summary>
+    private const int SignInsPerMinute = 20;
+
+    public static void AddIdentity(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(SignInRules.Apply)
+            .AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<AccountStore>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<TwoFactor>();
+        services.AddScoped<ChangePassword>();
+        services.AddSingleton<GrantStore>();
+        services.AddSingleton<CallerStore>();
+    }
+
+    public static void AddAuthentication(IServiceCollection services)
+    {
+        services.AddAuthentication(Schemes.Any)
+            .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = http =>
+                KeySecret.Of(http.Request) is null ? Schemes.Session : Schemes.ApiKey)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(Schemes.ApiKey, null)
+            .AddCookie(Schemes.Session, options =>
+            {
+                Harden(options, "phusa.session", SessionStore.Lifetime);
+                options.LoginPath = "/sign-in";
+                options.ReturnUrlParameter = "return";
+                options.EventsType = typeof(SessionCookie);
+            })
+            .AddCookie(Schemes.Half, options => Harden(options, "phusa.half", TimeSpan.FromMinutes(5)));
+        services.AddScoped<SessionCookie>();
+        services.AddScoped<SessionStart>();
+        services.AddSingleton<ShownOnce>();
+        services.AddScoped<AccountReader>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<ApiKeys>();
+        services.AddAuthorization(Authorization.Apply);
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "phusa.antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    public static void AddProtection(IServiceCollection services, string keys) => services.AddDataProtection()
+        .SetApplicationName("phusa").PersistKeysToFileSystem(new DirectoryInfo(keys));
+
+    public static void AddLimits(IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+            SessionCookie.Address(http),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+    });
+
+    private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = lifetime;
+        options.SlidingExpiration = false;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Phusa.Kernel;
+using Phusa.Kernel.Data;
+using Phusa.Security;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Tests.Store.Security;
+
+public abstract class PersonalReadTests(IRecordsEngine engine)
+    : RecordsTests(engine, new KernelModule(), new SecurityModule())
+{
+    private static readonly DatasetFacts Dataset = new(
+        "residents", "H21.05", DatasetClass.Restricted,
+        [new("no"), new("name", PersonalDataClass.Basic), new("illness", PersonalDataClass.Sensitive, MaskKind.Last4)]);
+
+    private static readonly Caller Steward = new(
+        Guid.NewGuid(), "Nguyễn Thị Lan", [new(Role.Steward, "H21.05")], SignInMethod.Session, "Trả lời đơn", "10.0.0.7");
+
+    [EngineFact]
+    public async Task A_read_is_recorded_with_who_why_and_which_fields()
+    {
+        var reads = new PersonalReads(Database, TimeProvider.System);
+        await RecordAsync(reads);
+
+        var read = Assert.Single(await reads.ListAsync("residents", DateTimeOffset.MaxValue.AddDays(-1), 10, default));
+        Assert.Equal(Steward.AccountId, read.AccountId);
+        Assert.Equal("Nguyễn Thị Lan", read.AccountName);
+        Assert.Equal(["name", "illness"], read.Fields);
+        Assert.Equal("Trả lời đơn", read.Purpose);
+        Assert.Equal(("3", 42, "commune = 23560", "10.0.0.7"), (read.Version, read.Rows, read.Selection, read.Address));
+        Assert.Empty(await reads.ListAsync("other", DateTimeOffset.MaxValue.AddDays(-1), 10, default));
+    }
+
+    [EngineFact]
+    public async Task The_database_refuses_to_change_or_delete_a_recorded_read()
+    {
+        var reads = new PersonalReads(Database, TimeProvider.System);
+        await RecordAsync(reads);
+
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            Database.ExecuteAsync(new("update security_personal_read set account_name = 'ai đó'"), default));
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            Database.ExecuteAsync(new("delete from security_personal_read"), default));
+        Assert.Equal(1, await Database.CountAsync(
+            new("select count(*) from security_personal_read where account_name = @name", ("name", Steward.Name)), default));
+    }
+
+    private static Task<Guid> RecordAsync(PersonalReads reads)
+    {
+        var request = new AccessRequest(Steward, Dataset);
+        return reads.RecordAsync(
+            request, AccessDecision.Of(request, AgencyTree.Empty), "3", 42, "commune = 23560", default);
+    }
+}
+
+public sealed class SqlitePersonalReadTests() : PersonalReadTests(new SqliteEngine());
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresPersonalReadTests(PostgresFixture postgres) : PersonalReadTests(postgres);
