@@ -1,1 +1,3 @@
-Console.WriteLine("phusa");
+using Phusa.Host.CommandLine;
+
+return await PhusaCommand.Build().Parse(args).InvokeAsync();

@@ -8,5 +8,5 @@ public sealed class QualityModule : Module
     public override string Name => "quality";
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<Contracts.QualityReports>();
+        services.AddSingleton<Contracts.QualityReports>().AddSingleton<Contracts.Relations>();
 }

@@ -1,6 +1,8 @@
 namespace Phusa.Catalog.Contracts;
 
-/// <summary>Checks of the platform: <c>type: custom</c>, <c>engine: phusa</c>, <c>implementation: { kind: … }</c>.</summary>
+/// <summary>
+/// Checks of the platform: <c>type: custom</c>, <c>engine: phusa</c>, <c>implementation: { kind: … }</c>.
+/// </summary>
 public static class CheckKinds
 {
     public const string RowCount = "rowCount";

@@ -17,7 +17,9 @@ public static class ContractReader
         new ShapeCheck(places).Check(root, StandardShapes.Contract, "");
         var contract = new ContractMapping(places).Map(root);
         var findings = ContractValidator.Validate(contract);
-        places.Problems.AddRange(findings.Problems.Select(places.Found));
+        // A fault of form is often one of meaning too: it is told once, as the form's.
+        places.Problems.AddRange(findings.Problems.Select(places.Found).Where(found => places.Problems.All(known =>
+            known.Field != found.Field)).ToList());
         places.Warnings.AddRange(findings.Warnings.Select(places.Found));
         return new(places.Problems.Count == 0 ? contract : null, places.Problems, places.Warnings);
     }

@@ -3,7 +3,9 @@ using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Catalog.Contracts;
 
-/// <summary>Problems forbid the use of a contract, warnings do not. Fields of both are paths within the contract.</summary>
+/// <summary>
+/// Problems forbid the use of a contract, warnings do not. Fields of both are paths within the contract.
+/// </summary>
 public sealed record ContractFindings(IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Warnings);
 
 /// <summary>The rules that a well-formed contract must also keep to make sense, all checked at once.</summary>

@@ -87,10 +87,10 @@ public sealed class Datasets(Database database, TimeProvider clock)
                 T.RegisterVersionTaken(next.Version.ToString(), known.Name)));
         }
         var current = await ContractAsync(known, cancellation);
-        var needed = ContractDiff.Between(current, next).Bump;
-        return next.Version >= current.Version.After(needed) ? null : new Refusal(new Problem(
+        var difference = ContractDiff.Between(current, next);
+        return difference.Allows(current.Version, next.Version) ? null : new Refusal(new Problem(
             "version", "contract-version-too-low",
-            T.RegisterVersionTooLow(next.Version.ToString(), current.Version.After(needed).ToString())));
+            T.RegisterVersionTooLow(next.Version.ToString(), current.Version.After(difference.Required).ToString())));
     }
 
     private async Task<Outcome<Dataset>> StoreAsync(

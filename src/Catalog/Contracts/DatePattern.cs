@@ -28,7 +28,9 @@ public static class DatePattern
         {
             var length = Run(pattern, at);
             var part = pattern.Substring(at, length);
-            if (char.IsAsciiLetter(part[0]) ? !Letters.ContainsKey(part) : part[0] is '[' or ']' or '{' or '}' or '#')
+            var isOpenQuote = part[0] == '\'' && (length == 1 || part[^1] != '\'');
+            if (char.IsAsciiLetter(part[0]) ? !Letters.ContainsKey(part)
+                : isOpenQuote || part[0] is '[' or ']' or '{' or '}' or '#')
             {
                 refused = part;
                 return null;

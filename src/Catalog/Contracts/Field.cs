@@ -26,7 +26,9 @@ public sealed record Field
 
     public bool IsKey => KeyPosition > 0;
 
-    /// <summary>A limit is a decimal, a DateOnly, a DateTime, a DateTimeOffset or a TimeOnly, by the field's type.</summary>
+    /// <summary>
+    /// A limit is a decimal, a DateOnly, a DateTime, a DateTimeOffset or a TimeOnly, by the field's type.
+    /// </summary>
     public object? Minimum { get; init; }
 
     public object? Maximum { get; init; }

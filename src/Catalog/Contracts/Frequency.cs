@@ -8,7 +8,9 @@ namespace Phusa.Catalog.Contracts;
 /// </summary>
 public sealed record Frequency(int Value, FrequencyUnit Unit)
 {
-    /// <summary>The instant this much later, by the calendar: a month after 31 January is the end of February.</summary>
+    /// <summary>
+    /// The instant this much later, by the calendar: a month after 31 January is the end of February.
+    /// </summary>
     public DateTimeOffset After(DateTimeOffset instant) => Unit switch
     {
         FrequencyUnit.Minute => instant.AddMinutes(Value),

@@ -1,6 +1,8 @@
 namespace Phusa.Catalog.Contracts;
 
-/// <summary>Scores (0–100) below which a load is remarked on or refused; a criterion not named has no threshold.</summary>
+/// <summary>
+/// Scores (0–100) below which a load is remarked on or refused; a criterion not named has no threshold.
+/// </summary>
 public sealed record Gate(GateMode Mode, IReadOnlyDictionary<QualityCriterion, decimal> Thresholds)
 {
     /// <summary>The gate of a contract that names none: every load may pass, whatever its scores.</summary>

@@ -24,7 +24,9 @@ public sealed record QualityRule
     public RuleUnit Unit { get; init; }
     public Severity Severity { get; init; }
 
-    /// <summary>The standard's dimension: accuracy, completeness, conformity, consistency, coverage and so on.</summary>
+    /// <summary>
+    /// The standard's dimension: accuracy, completeness, conformity, consistency, coverage and so on.
+    /// </summary>
     public string? Dimension { get; init; }
 
     /// <summary>The criterion that the check feeds; null where neither it nor a dimension is named.</summary>

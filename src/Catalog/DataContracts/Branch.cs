@@ -32,7 +32,8 @@ internal sealed class Branch
     /// <summary>Adds what was kept, but for keys already written or named.</summary>
     public Branch AddKept(IReadOnlyDictionary<string, object?> kept, params string[] except)
     {
-        foreach (var (key, value) in kept.Where(pair => !except.Contains(pair.Key) && pairs.All(own => own.Key != pair.Key)))
+        foreach (var (key, value) in kept.Where(pair =>
+            !except.Contains(pair.Key) && pairs.All(own => own.Key != pair.Key)))
         {
             pairs.Add(new(key, value));
         }

@@ -17,7 +17,8 @@ internal static class CheckRules
             CheckOne(contract, rule, path, names, findings);
             if (rule.Metric is "nullValues" or "missingValues" or "invalidValues")
             {
-                findings.Refuse(path + ".metric", "contract.metric-needs-field", T.ContractMetricNeedsField(rule.Metric));
+                findings.Refuse(path + ".metric", "contract.metric-needs-field",
+                    T.ContractMetricNeedsField(rule.Metric));
             }
         }
         foreach (var (at, field) in contract.Fields.Index())
@@ -82,12 +83,6 @@ internal static class CheckRules
             && rule.Arguments.GetValueOrDefault("properties") is IReadOnlyList<object?> properties)
         {
             findings.NeedFields(contract, properties.OfType<string>(), inner + ".properties");
-        }
-        if (rule.Kind == CheckKinds.Freshness && rule.Arguments.GetValueOrDefault("unit") is string unit
-            && !SlaMapping.Units.ContainsKey(unit))
-        {
-            findings.Refuse(inner + ".unit", "contract.span",
-                T.ContractSpan(rule.Name, string.Join(", ", SlaMapping.Units.Keys)));
         }
     }
 }

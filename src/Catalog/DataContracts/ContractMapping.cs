@@ -14,6 +14,7 @@ internal sealed class ContractMapping(Places places)
         var ours = part.Ours();
         var description = part.Map("description");
         var (table, otherTables) = FirstTable(part);
+        table.Text("logicalType");
         var rules = new RuleMapping(places, ruleNames);
         IReadOnlyList<Field> fields = new FieldMapping(places, rules).Map(table.Maps("properties"));
         var sla = new SlaMapping(places).Map(part);
@@ -63,7 +64,8 @@ internal sealed class ContractMapping(Places places)
     private static (Part Table, IReadOnlyList<object?> Others) FirstTable(Part part)
     {
         var list = part.Node("schema") as YamlSequenceNode;
-        return (Part.Of(list?.FirstOrDefault(), "schema[0]"), PlainValue.List((list ?? []).Skip(1).Select(PlainValue.Of)));
+        return (Part.Of(list?.FirstOrDefault(), "schema[0]"),
+            PlainValue.List((list ?? []).Skip(1).Select(PlainValue.Of)));
     }
 
     private ContractVersion Version(Part part)

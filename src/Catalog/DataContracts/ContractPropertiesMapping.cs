@@ -57,7 +57,8 @@ internal sealed class ContractPropertiesMapping(Places places)
         var checks = part.Map("checks");
         var names = part.Dictionary("checks").Keys;
         return part.IsEmpty ? Weights.Equal : new(Criteria(part.Map("criteria")),
-            names.Where(name => checks.Number(name) is not null).ToDictionary(name => name, name => checks.Number(name)!.Value));
+            names.Where(name => checks.Number(name) is not null)
+                .ToDictionary(name => name, name => checks.Number(name)!.Value));
     }
 
     private static Dictionary<QualityCriterion, decimal> Criteria(Part part) => Enum.GetValues<QualityCriterion>()

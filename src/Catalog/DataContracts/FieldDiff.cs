@@ -108,7 +108,8 @@ internal static class FieldDiff
             && (before.AcceptedValues.Count == 0 || before.AcceptedValues.Except(after.AcceptedValues).Any());
         if (narrower)
         {
-            changes.Breaks($"{path}.acceptedValues", before.AcceptedValues, after.AcceptedValues, T.ContractChangeFiles);
+            changes.Breaks($"{path}.acceptedValues", before.AcceptedValues, after.AcceptedValues,
+                T.ContractChangeFiles);
         }
         else
         {

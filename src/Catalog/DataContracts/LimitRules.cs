@@ -44,7 +44,9 @@ internal static class LimitRules
         }
     }
 
-    /// <summary>Only reachable for contracts made in code: in a file the shape of the options says it already.</summary>
+    /// <summary>
+    /// Only reachable for contracts made in code: in a file the shape of the options says it already.
+    /// </summary>
     private static void CheckTypes(Field field, string path, Findings findings)
     {
         var hasLength = field.MinLength is not null || field.MaxLength is not null || field.Pattern is not null;

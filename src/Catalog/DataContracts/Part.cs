@@ -67,7 +67,8 @@ internal sealed class Part
     {
         var items = (nodes.GetValueOrDefault("customProperties") as YamlSequenceNode ?? []).ToList();
         var ours = items.Select(item => (Item: item, Part: Of(item, "")))
-            .Where(pair => pair.Part.Text("property")?.StartsWith(PhusaProperties.Prefix, StringComparison.Ordinal) == true)
+            .Where(pair => pair.Part.Text("property")?.StartsWith(PhusaProperties.Prefix,
+                StringComparison.Ordinal) == true)
             .ToList();
         if (ours.Count == items.Count)
         {

@@ -23,7 +23,9 @@ internal sealed class Places(string file)
 
     public void Warn(string path, string code, Text message) => Warnings.Add(Found(new(path, code, message)));
 
-    /// <summary>The problem with its path placed; a part that is missing is placed at what it is missing from.</summary>
+    /// <summary>
+    /// The problem with its path placed; a part that is missing is placed at what it is missing from.
+    /// </summary>
     public Problem Found(Problem problem)
     {
         for (var path = problem.Field; ; path = Parent(path))

@@ -15,7 +15,8 @@ internal static class ProtectionRules
         }
         if (isClosed && contract.Lists.Contains(DatasetListKind.Open))
         {
-            findings.Refuse("phusa.lists", "contract.never-open", T.ContractNeverOpen(Word.Of(contract.Classification)));
+            findings.Refuse("phusa.lists", "contract.never-open",
+                T.ContractNeverOpen(Word.Of(contract.Classification)));
         }
         foreach (var (index, field) in contract.Fields.Index())
         {

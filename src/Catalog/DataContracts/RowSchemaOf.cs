@@ -3,7 +3,9 @@ using Phusa.Catalog.Contracts;
 
 namespace Phusa.Catalog.DataContracts;
 
-/// <summary>JSON Schema of one row. A field that may be empty may be null; a required one stands in every row.</summary>
+/// <summary>
+/// JSON Schema of one row. A field that may be empty may be null; a required one stands in every row.
+/// </summary>
 internal static class RowSchemaOf
 {
     public static JsonObject Contract(DataContract contract)

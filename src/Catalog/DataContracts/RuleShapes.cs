@@ -7,6 +7,9 @@ internal static class RuleShapes
 {
     private static readonly Shape Bounds = new ListShape(Shape.Number);
 
+    /// <summary>Fields of this dataset, each with its name in the other one where that differs.</summary>
+    private static readonly Shape Names = new EitherShape(Shape.Texts, new DictionaryShape(Shape.Text));
+
     public static readonly IReadOnlyList<Key> Operators =
     [
         new("mustBe", Shape.Number), new("mustNotBe", Shape.Number), new("mustBeGreaterThan", Shape.Number),
@@ -16,38 +19,38 @@ internal static class RuleShapes
 
     public static readonly IReadOnlyDictionary<string, Shape> Kinds = new Dictionary<string, Shape>
     {
-        [CheckKinds.RowCount] = Kind(new("min", Shape.Count), new("max", Shape.Count),
-            new("changePercent", Shape.Number), new("dataset", Shape.Text)),
-        [CheckKinds.Blank] = Kind(new Key("fields", Shape.Texts)),
+        [CheckKinds.RowCount] = Kind(),
+        [CheckKinds.Blank] = Kind(new Key("field", Shape.Text)),
         [CheckKinds.DuplicateRow] = Kind(new Key("fields", Shape.Texts)),
-        [CheckKinds.PlausibleDate] = Kind(new("field", Shape.Text), new("from", Shape.Text), new("to", Shape.Text),
-            new("future", Shape.Flag)),
-        [CheckKinds.Compare] = Kind(new("left", Shape.Text), new("operator", Shape.OneOf<RowOperator>(), true),
-            new("right", Shape.Text, true)),
+        [CheckKinds.PlausibleDate] = Kind(new("field", Shape.Text), new("notBefore", Shape.Text),
+            new("notAfter", Shape.Text)),
+        [CheckKinds.Compare] = Kind(new("left", Shape.Text, true), new("operator", Shape.OneOf(
+            "<", "<=", "=", "!=", ">=", ">"), true), new("right", Shape.Text, true)),
         [CheckKinds.RequiredWhen] = Kind(new("field", Shape.Text), new("when", new MapShape(
-            new("field", Shape.Text, true), new("operator", Shape.OneOf<RowOperator>(), true),
-            new("values", Shape.Texts)), true)),
+            new("field", Shape.Text, true), new("filled", Shape.Flag), new("equals", Shape.Anything),
+            new("notEquals", Shape.Anything), new("in", new ListShape(Shape.Anything)),
+            new("notIn", new ListShape(Shape.Anything))), true)),
         [CheckKinds.Expression] = Kind(new Key("expression", Shape.Text, true)),
-        [CheckKinds.Reference] = Kind(new("fields", Shape.Texts), new("dataset", Shape.Text, true),
-            new("to", Shape.Texts, true)),
-        [CheckKinds.Agreement] = Kind(new("dataset", Shape.Text, true), new("key", Shape.Texts, true),
-            new("fields", Shape.Texts, true), new("tolerance", Shape.Number)),
-        [CheckKinds.FunctionalDependency] = Kind(new("from", Shape.Texts, true), new("to", Shape.Texts, true)),
-        [CheckKinds.NoOverlap] = Kind(new("key", Shape.Texts), new("from", Shape.Text, true),
+        [CheckKinds.Reference] = Kind(new("dataset", Shape.Text, true), new("on", Names, true)),
+        [CheckKinds.Agreement] = Kind(new("dataset", Shape.Text, true), new("on", Names, true),
+            new("fields", Names, true)),
+        [CheckKinds.FunctionalDependency] = Kind(new("determinant", Shape.Texts, true),
+            new("dependent", Shape.Texts, true)),
+        [CheckKinds.NoOverlap] = Kind(new("by", Shape.Texts, true), new("from", Shape.Text, true),
             new("to", Shape.Text, true)),
-        [CheckKinds.Freshness] = Kind(new("field", Shape.Text), new("value", Shape.Positive, true),
-            new("unit", Shape.Text, true)),
+        [CheckKinds.Freshness] = Kind(new("field", Shape.Text), new("days", Shape.Number)),
         [CheckKinds.Aggregate] = Kind(new("function", Shape.OneOf(
-            "count", "distinct", "sum", "avg", "min", "max", "stddev", "median"), true), new("field", Shape.Text)),
-        [CheckKinds.Drift] = Kind(new("field", Shape.Text), new("function", Shape.OneOf(
-            "count", "nulls", "distinct", "sum", "avg", "stddev"), true), new("tolerance", Shape.Number, true),
-            new("versions", Shape.Positive)),
+            "sum", "avg", "min", "max", "stddev", "median"), true), new("field", Shape.Text)),
+        [CheckKinds.Drift] = Kind(new("field", Shape.Text), new("aggregate", Shape.OneOf(
+            "count", "sum", "avg", "min", "max", "stddev"), true), new("maxChangePercent", Shape.Number)),
         [CheckKinds.FuzzyDuplicate] = Kind(new("fields", Shape.Texts, true), new("threshold", Shape.Number)),
-        [CheckKinds.Outlier] = Kind(new("field", Shape.Text), new("method", Shape.OneOf("iqr", "zscore", "mad")),
-            new("threshold", Shape.Number)),
-        [CheckKinds.Inside] = Kind(new("field", Shape.Text), new("boundary", Shape.Text, true)),
+        [CheckKinds.Outlier] = Kind(new("field", Shape.Text), new("by", Shape.Texts), new("method", Shape.OneOf("iqr")),
+            new("factor", Shape.Number)),
+        [CheckKinds.Inside] = Kind(new("field", Shape.Text), new("bbox", Bounds, true)),
         [CheckKinds.FailingRows] = Kind(new Key("query", Shape.Text, true)),
-        [CheckKinds.Population] = Kind(new("expected", Shape.Count), new("dataset", Shape.Text)),
+        [CheckKinds.Population] = Kind(new Key("count", Shape.Positive, true)),
+        [CheckKinds.CitizenIdAgrees] = Kind(new("field", Shape.Text), new("birthDate", Shape.Text, true),
+            new("sex", Shape.Text)),
     };
 
     private static readonly Shape OurCheck = new VariantShape("kind", Kinds, new MapShape(

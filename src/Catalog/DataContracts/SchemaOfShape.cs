@@ -70,7 +70,8 @@ internal sealed class SchemaOfShape
             {
                 foreach (var (word, then) in dependent.Cases)
                 {
-                    conditions.Add(When(dependent.Sibling, word, new() { ["properties"] = Single(key.Name, Of(then)) }));
+                    var chosen = new JsonObject { ["properties"] = Single(key.Name, Of(then)) };
+                    conditions.Add(When(dependent.Sibling, word, chosen));
                 }
             }
         }

@@ -23,7 +23,8 @@ internal static class SettingsDiff
     {
         Narrower("classification", before.Classification, after.Classification,
             after.Classification > before.Classification, changes);
-        Narrower("open", Json(before.Open), Json(after.Open), before.Open is not null && Less(before.Open, after.Open), changes);
+        Narrower("open", Json(before.Open), Json(after.Open),
+            before.Open is not null && Less(before.Open, after.Open), changes);
         Narrower("share", Json(before.Share), Json(after.Share),
             before.Share is not null && Loses(before.Share.Fields, after.Share?.Fields, after.Share is null), changes);
         foreach (var gone in before.Serve.Except(after.Serve))

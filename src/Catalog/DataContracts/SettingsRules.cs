@@ -100,7 +100,8 @@ internal static class SettingsRules
         }
         if (map.MinZoom > map.MaxZoom)
         {
-            findings.Refuse("phusa.map.minZoom", "contract.empty-range", T.ContractEmptyRange(map.MinZoom, map.MaxZoom));
+            findings.Refuse("phusa.map.minZoom", "contract.empty-range",
+                T.ContractEmptyRange(map.MinZoom, map.MaxZoom));
         }
     }
 

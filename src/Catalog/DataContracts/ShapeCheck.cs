@@ -58,7 +58,9 @@ internal sealed class ShapeCheck(Places places)
 
     private static string Bound(decimal? bound) => bound?.ToString(CultureInfo.InvariantCulture) ?? "…";
 
-    /// <summary>A text may be written without quotes even where it looks like a number, as versions often are.</summary>
+    /// <summary>
+    /// A text may be written without quotes even where it looks like a number, as versions often are.
+    /// </summary>
     private static bool Fits(YamlScalarNode scalar, ScalarKind kind) => kind switch
     {
         ScalarKind.Text => true,

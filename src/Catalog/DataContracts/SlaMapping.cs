@@ -31,6 +31,7 @@ internal sealed class SlaMapping(Places places)
     {
         var found = new Dictionary<string, Frequency?>(StringComparer.Ordinal);
         var others = new List<object?>();
+        var remarks = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var entry in contract.Maps("slaProperties"))
         {
             var name = (entry.Node("property") as YamlScalarNode)?.Value ?? "";
@@ -42,9 +43,10 @@ internal sealed class SlaMapping(Places places)
             found[name] = Span(entry);
             if (entry.Rest() is { Count: > 0 } rest)
             {
-                others.Add(PlainValue.Map(rest.Prepend(KeyValuePair.Create("property", (object?)name))));
+                remarks[name] = PlainValue.Map(rest.Prepend(KeyValuePair.Create("property", (object?)name)));
             }
         }
+        others.InsertRange(0, Understood.Where(remarks.ContainsKey).Select(name => remarks[name]));
         return new(found.GetValueOrDefault("frequency"), found.GetValueOrDefault("latency"),
             found.GetValueOrDefault("retention"), others);
     }
@@ -60,7 +62,8 @@ internal sealed class SlaMapping(Places places)
         {
             return new(value.Value, known);
         }
-        places.Refuse(entry.Path, "contract.span", T.ContractSpan(entry.Text("property"), string.Join(", ", Units.Keys)));
+        places.Refuse(entry.Path, "contract.span",
+            T.ContractSpan(entry.Text("property"), string.Join(", ", Units.Keys)));
         return null;
     }
 }

@@ -91,6 +91,8 @@ internal static class StandardShapes
         new("customProperties", new CustomPropertiesShape(level)),
     ];
 
-    /// <summary>At a field the other end of a relationship is the field itself, so that <c>from</c> is refused.</summary>
+    /// <summary>
+    /// At a field the other end of a relationship is the field itself, so that <c>from</c> is refused.
+    /// </summary>
     public static Shape FieldRelationships => new ListShape(new MapShape(Relationship));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Phusa.Intake.Contracts;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Intake.Loads;
@@ -27,8 +28,3 @@ internal sealed class LoadProgress
         public void Dispose() => owner.running.TryRemove(load, out _);
     }
 }
-
-/// <summary>A glance at a running load.</summary>
-/// <param name="Percent">0–100; below 0 while it cannot be told.</param>
-/// <param name="Rows">Records read so far.</param>
-internal sealed record LoadStep(double Percent, long Rows, long Bytes, TimeSpan Elapsed);

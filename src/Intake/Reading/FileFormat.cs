@@ -5,6 +5,9 @@ namespace Phusa.Intake.Reading;
 /// <summary>Tells a file's format from its first bytes; a name that ends in something else does not mislead it.</summary>
 internal static class FileFormat
 {
+    /// <summary>Begins the compound files of Microsoft Office 97–2003.</summary>
+    private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
     /// <returns>As in <see cref="Understanding.Format"/>, or <c>zip</c>; null when it is nothing that can be read.</returns>
     public static string? Of(ReadOnlySpan<byte> sample, string name)
     {
@@ -12,7 +15,7 @@ internal static class FileFormat
         {
             return sample.IndexOf("xl/"u8) >= 0 || name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? "xlsx" : "zip";
         }
-        if (sample.StartsWith([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+        if (sample.StartsWith(CompoundFile))
         {
             return "xls";
         }

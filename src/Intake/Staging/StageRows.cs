@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Reading;
 using Phusa.Quality.Contracts;
@@ -76,8 +75,8 @@ internal sealed class StageRows(
     private Dictionary<string, long> Filled(string path)
     {
         using var nulls = connection.Query(
-            $"select path_in_schema, sum(num_values - coalesce(stats_null_count, 0)) from parquet_metadata({DuckSql.Literal(path)}) group by 1");
-        return nulls.Rows().ToDictionary(row => (string)row[0]!, row => Convert.ToInt64(row[1], CultureInfo.InvariantCulture));
+            $"select path_in_schema, sum(num_values - coalesce(stats_null_count, 0))::bigint from parquet_metadata({DuckSql.Literal(path)}) group by 1");
+        return nulls.Rows().ToDictionary(row => (string)row[0]!, row => (long)row[1]!);
     }
 
     /// <summary>
@@ -104,7 +103,7 @@ internal sealed class StageRows(
     }
 
     /// <summary>For a row that only a comparison with others rejects: its values as they were understood.</summary>
-    private string AsUnderstood(Understanding understanding) => $"[{string.Join(", ", understanding.Columns.Select(column =>
+    private static string AsUnderstood(Understanding understanding) => $"[{string.Join(", ", understanding.Columns.Select(column =>
         column.Field is { } field ? $"{DuckSql.Identifier(field)}::varchar" : "null::varchar"))}]";
 
     private void Append(IReadOnlyCollection<BrokenLine> broken)
@@ -113,9 +112,13 @@ internal sealed class StageRows(
         using var appender = connection.Appender("_broken");
         foreach (var line in broken)
         {
-            appender.Row(line.Line, line.Content, line.Reason.Vi, line.Reason.En);
+            appender.Add(line.Line);
+            appender.Add(line.Content);
+            appender.Add(line.Reason.Vi);
+            appender.Add(line.Reason.En);
+            appender.EndRow();
         }
-        appender.Close();
+        appender.Complete();
     }
 
     private long Copy(string select, string path)

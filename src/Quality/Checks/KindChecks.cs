@@ -1,6 +1,5 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Texts;
-using Phusa.Quality.Contracts;
 using Phusa.Warehouse.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
 

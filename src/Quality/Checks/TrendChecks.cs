@@ -1,5 +1,4 @@
 using Phusa.Catalog.Contracts;
-using Phusa.Quality.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
 
 namespace Phusa.Quality.Checks;

@@ -70,7 +70,7 @@ public sealed class CheckPlan
     public IEnumerable<Check> FaultsOf(IReadOnlyList<long> bits) => Rows
         .Where((_, at) => (bits[at / BitsPerColumn] & (1L << (at % BitsPerColumn))) != 0).Select(row => row.Check);
 
-    internal (string Column, long Bit) BitOf(int row) => ($"_f{row / BitsPerColumn}", 1L << (row % BitsPerColumn));
+    internal static (string Column, long Bit) BitOf(int row) => ($"_f{row / BitsPerColumn}", 1L << (row % BitsPerColumn));
 
     private IEnumerable<RowCheck> Slice(int column) => Rows.Skip(column * BitsPerColumn).Take(BitsPerColumn);
 }

@@ -64,12 +64,12 @@ public static class CheckRun
         {
             any = [.. result.Rows().Single().Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture))];
         }
-        int[] set = [.. Enumerable.Range(0, plan.Rows.Count).Where(at => (any[at / 62] & plan.BitOf(at).Bit) != 0)];
+        int[] set = [.. Enumerable.Range(0, plan.Rows.Count).Where(at => (any[at / 62] & CheckPlan.BitOf(at).Bit) != 0)];
         if (set.Length == 0)
         {
             return failed;
         }
-        var counts = string.Join(", ", set.Select(at => $"count(*) filter (where {plan.BitOf(at).Column} & {plan.BitOf(at).Bit} <> 0)"));
+        var counts = string.Join(", ", set.Select(at => $"count(*) filter (where {CheckPlan.BitOf(at).Column} & {CheckPlan.BitOf(at).Bit} <> 0)"));
         using var counted = connection.Query($"select {counts} from {rows}");
         var values = counted.Rows().Single();
         for (var i = 0; i < set.Length; i++)
@@ -107,7 +107,7 @@ public static class CheckRun
     {
         var masks = plan.BitColumns.Select((column, index) => (column, Mask: plan.Rows
             .Select((row, at) => (row, at)).Where(pair => pair.at / 62 == index && pair.row.Check.Criterion == QualityCriterion.Clean)
-            .Sum(pair => plan.BitOf(pair.at).Bit)));
+            .Sum(pair => CheckPlan.BitOf(pair.at).Bit)));
         var bits = string.Join(" or ", masks.Select(mask => $"({mask.column} & {mask.Mask}) <> 0").DefaultIfEmpty("false"));
         var sets = string.Join(", ", plan.Sets.Select((set, at) => (set, at))
             .Where(pair => pair.set.Check.Criterion == QualityCriterion.Clean).Select(pair => pair.at).DefaultIfEmpty(-1));

@@ -21,14 +21,14 @@ public sealed record ScoreCard(
     /// population coverage. Clean: 1 − rows with any such fault ÷ rows. The total is the weighted mean of what was measured.
     /// </summary>
     /// <param name="live">See <see cref="Freshness"/>; it falls by itself between loads.</param>
-    /// <param name="shared">See <see cref="Sharing"/>.</param>
+    /// <param name="shared">A checklist and real reuse, measured by those who use the data.</param>
     public static ScoreCard Of(DataContract contract, CheckMeasure measure, double? live, double? shared)
     {
         var weights = contract.Weights;
         var results = measure.Results.Where(result => result.IsMeasured && result.Tested > 0).ToList();
         var clean = measure.Rows == 0 || results.All(result => result.Check.Criterion != QualityCriterion.Clean)
             ? (double?)null : 100.0 * (measure.Rows - measure.DirtyRows) / measure.Rows;
-        return Total(weights, new(
+        return Summed(weights, new(
             Cells(QualityCriterion.Correct), Cells(QualityCriterion.Complete), clean, live,
             Cells(QualityCriterion.Consistent), shared, null));
 
@@ -43,13 +43,13 @@ public sealed record ScoreCard(
 
     /// <summary>The same card with what changes between loads brought up to now.</summary>
     public ScoreCard At(DataContract contract, double? live, double? shared) =>
-        Total(contract.Weights, this with { Live = live, Shared = shared });
+        Summed(contract.Weights, this with { Live = live, Shared = shared });
 
     /// <summary>Criteria whose score is under the contract's threshold.</summary>
     public IReadOnlyList<QualityCriterion> Below(Gate gate) =>
         [.. gate.Thresholds.Where(limit => Of(limit.Key) is { } score && score < (double)limit.Value).Select(limit => limit.Key)];
 
-    private static ScoreCard Total(Weights weights, ScoreCard card)
+    private static ScoreCard Summed(Weights weights, ScoreCard card)
     {
         var measured = Enum.GetValues<QualityCriterion>().Where(criterion => card.Of(criterion) is not null).ToList();
         var weight = measured.Sum(criterion => (double)weights.Of(criterion));

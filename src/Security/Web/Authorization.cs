@@ -16,14 +16,18 @@ internal static class Authorization
         Add(options, Policies.Administrator, caller => caller.Has(Role.Administrator));
         Add(options, Policies.Auditor, caller => caller.Has(Role.Auditor));
         Add(options, Registration.InBrowser, caller => caller.Method == SignInMethod.Session);
-        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(IsNoEndpoint).Build();
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build();
         options.DefaultPolicy = options.GetPolicy(Policies.SignedIn)!;
     }
 
     private static void Add(AuthorizationOptions options, string name, Func<Caller, bool> may) =>
         options.AddPolicy(name, policy => policy.RequireAssertion(context => may(context.User.Caller())));
 
-    /// <summary>An endpoint without a policy is denied; an address without an endpoint goes on to be not found.</summary>
-    private static bool IsNoEndpoint(AuthorizationHandlerContext context) =>
-        context.Resource is HttpContext http && http.GetEndpoint() is null;
+    /// <summary>
+    /// An endpoint without a policy is denied. An address without an endpoint goes on to be not found, and routing's
+    /// own
+    /// answers (a wrong method or media type), which are no routes, go on to be given.
+    /// </summary>
+    private static bool IsNoRoute(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 }

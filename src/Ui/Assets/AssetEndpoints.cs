@@ -11,7 +11,8 @@ internal static class AssetEndpoints
 
     private static readonly (string Name, string Extension)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{file}", Send)
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapMethods("/assets/{file}", ["GET", "HEAD"], Send)
         .AllowAnonymous().ExcludeFromDescription().WithName("ui.asset");
 
     internal static Results<PhysicalFileHttpResult, NotFound> Send(string file, Assets assets, HttpContext context)

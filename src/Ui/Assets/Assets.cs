@@ -10,7 +10,7 @@ public sealed class Assets
 {
     private readonly Dictionary<string, string> names;
 
-    /// <param name="folder">Where <c>manifest.json</c> and the files are; it may be missing when the front end is not built.</param>
+    /// <param name="folder">Where <c>manifest.json</c> and the files are; missing when the front end is not built.</param>
     public Assets(string folder)
     {
         Folder = folder;

@@ -22,7 +22,8 @@ public static class Show
     public static string Number(decimal? value, int decimals = 2) => Trimmed(value, decimals);
 
     /// <summary>A share of one: 0.125 is 12,5%.</summary>
-    public static string Percent(double? share, int decimals = 1) => share is null ? "–" : Trimmed(share * 100, decimals) + "%";
+    public static string Percent(double? share, int decimals = 1) =>
+        share is null ? "–" : Trimmed(share * 100, decimals) + "%";
 
     /// <summary>With its sign, for what changed: +2, −1,5.</summary>
     public static string Change(double value, int decimals = 2) =>
@@ -71,7 +72,8 @@ public static class Show
         _ => Date(instant),
     };
 
-    private static string Two(Text large, Text small, int amount) => amount == 0 ? large.ToString() : $"{large} {small}";
+    private static string Two(Text large, Text small, int amount) =>
+        amount == 0 ? large.ToString() : $"{large} {small}";
 
     private static string Local(DateTimeOffset? instant, string format) =>
         instant?.ToOffset(Vietnam).ToString(format, CultureInfo.InvariantCulture) ?? "–";

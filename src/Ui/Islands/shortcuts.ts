@@ -1,6 +1,6 @@
 /**
- * Keys that pages show beside their actions: `data-focus-key="/"` puts the cursor there, `data-shortcut="Control+Enter"`
- * presses the button or follows the link. Plain letters do nothing while someone types.
+ * Keys that pages show beside their actions: `data-focus-key="/"` puts the cursor there,
+ * `data-shortcut="Control+Enter"` presses the button or follows the link. Plain keys do nothing while someone types.
  */
 export default function shortcuts(root: HTMLElement): void {
   root.addEventListener('keydown', event => {

@@ -19,7 +19,10 @@ internal static class Petal
         var share = Math.Clamp(score, 0, 100) / 100;
         var length = (Tip - Heart) * share;
         var (top, width) = (Heart + length, 9 + (21 * share));
+        var (belly, shoulder) = (Heart + (length * .2), Heart + (length * .68));
         return string.Create(CultureInfo.InvariantCulture,
-            $"M0-12C{-width:0.#}-{Heart + (length * .2):0.#} {-width:0.#}-{Heart + (length * .68):0.#} 0-{top:0.#}C{width:0.#}-{Heart + (length * .68):0.#} {width:0.#}-{Heart + (length * .2):0.#} 0-12Z");
+            $"M0-12C{-width:0.#}-{belly:0.#} {-width:0.#}-{shoulder:0.#} 0-{top:0.#}")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"C{width:0.#}-{shoulder:0.#} {width:0.#}-{belly:0.#} 0-12Z");
     }
 }

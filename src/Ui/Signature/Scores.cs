@@ -18,6 +18,8 @@ public sealed record Scores(
 
     /// <summary>One sentence with the total and every score, for those who do not see the flower.</summary>
     public string Sentence() =>
-        $"{(Total is null ? T.QualityUnknown : T.QualityTotal(Show.Number(Total, 0)))}: " + string.Join(", ", Petals.Select(
-            petal => $"{petal.Name} {(petal.Value is null ? T.NotMeasured.ToString() : Show.Number(petal.Value, 0))}"));
+        (Total is null ? T.QualityUnknown : T.QualityTotal(Show.Number(Total, 0))) + ": "
+        + string.Join(", ", Petals.Select(petal => $"{petal.Name} {Said(petal.Value)}"));
+
+    private static string Said(double? score) => score is null ? T.NotMeasured.ToString() : Show.Number(score, 0);
 }

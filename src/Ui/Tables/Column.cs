@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Phusa.Ui;
 
-/// <summary>One column of a <see cref="DataTable{TItem}"/>: either a <see cref="Value"/> or a template as content.</summary>
+/// <summary>One column of a <see cref="DataTable{TItem}"/>: a <see cref="Value"/>, or a template as content.</summary>
 public sealed class Column<TItem> : ComponentBase
 {
     [CascadingParameter] private DataTable<TItem> Table { get; set; } = null!;

@@ -5,7 +5,7 @@ namespace Phusa.Ui;
 /// <summary>Links to the same page with another state: everything a page shows stands in its address.</summary>
 public static class PageLink
 {
-    /// <summary>This page with a parameter set, or taken away when the value is null. Goes back to the first page.</summary>
+    /// <summary>The first page of this list with a parameter set, or taken away when the value is null.</summary>
     public static string With(HttpContext? context, string name, string? value) =>
         Build(context, pairs => pairs.Where(pair => pair.Key != name && pair.Key != "page")
             .Concat(value is null ? [] : [new(name, value)]));

@@ -110,6 +110,7 @@ public sealed unsafe class DuckAppender : IDisposable
             throw new InvalidOperationException("The last row is not ended.");
         }
         HandOver();
+        WriteClock.Tick();
         Require(NativeMethods.AppenderClose(handle));
     }
 
@@ -117,6 +118,7 @@ public sealed unsafe class DuckAppender : IDisposable
     {
         chunk.Dispose();
         handle.Dispose();
+        WriteClock.Tick();
     }
 
     private AppendTarget Next() => column < targets.Length
@@ -129,6 +131,7 @@ public sealed unsafe class DuckAppender : IDisposable
         if (row > 0)
         {
             NativeMethods.DataChunkSetSize(chunk, (ulong)row);
+            WriteClock.Tick();
             Require(NativeMethods.AppendDataChunk(handle, chunk));
             row = 0;
             NativeMethods.DataChunkReset(chunk);

@@ -4,7 +4,7 @@ using System.Text;
 namespace Phusa.Warehouse.DuckDb;
 
 /// <summary>A column of a result, or a part of a nested one.</summary>
-/// <param name="Name">As the statement names it; for parts: the field, or <c>element</c>, <c>key</c>, <c>value</c>.</param>
+/// <param name="Name">As the statement names it; a part: its field, <c>element</c>, <c>key</c>, <c>value</c>.</param>
 /// <param name="Type">The kind of its values.</param>
 /// <param name="Width">Digits of a decimal; the fixed length of an array.</param>
 /// <param name="Scale">Digits of a decimal behind the point.</param>
@@ -41,7 +41,8 @@ public sealed record DuckColumn(
     };
 
     /// <summary>The width of one number of the enum's dictionary inside a vector.</summary>
-    internal int EnumBytes => EnumValues.Count <= byte.MaxValue + 1 ? 1 : EnumValues.Count <= ushort.MaxValue + 1 ? 2 : 4;
+    internal int EnumBytes =>
+        EnumValues.Count <= byte.MaxValue + 1 ? 1 : EnumValues.Count <= ushort.MaxValue + 1 ? 2 : 4;
 
     internal byte[][] EnumUtf8 => enumUtf8 ??= [.. EnumValues.Select(Encoding.UTF8.GetBytes)];
 

@@ -92,6 +92,7 @@ public sealed partial class DuckConnection
     {
         Ready();
         before = 0;
+        var plannedAt = WriteClock.Now;
         var kept = statements.Find(sql);
         var statement = kept;
         try
@@ -102,7 +103,7 @@ public sealed partial class DuckConnection
             statement.Clear();
             if (kept is null && Keeps(sql, statement))
             {
-                statements.Add(sql, kept = statement);
+                statements.Add(sql, kept = statement, plannedAt);
             }
             return result;
         }
@@ -123,9 +124,8 @@ public sealed partial class DuckConnection
         }
     }
 
-    private static bool Keeps(string sql, DuckStatement statement) => StatementCache.Takes(sql) && statement.IsWhole
-        && statement.Kind is StatementKind.Select or StatementKind.Insert or StatementKind.Update
-            or StatementKind.Delete;
+    private static bool Keeps(string sql, DuckStatement statement) =>
+        StatementCache.Takes(sql) && statement.IsWhole && !statement.Writes;
 
     /// <summary>Runs every statement but the last, and prepares that; a PIVOT becomes several as well.</summary>
     private DuckStatement Prepare(string sql, bool withValues, out long before)

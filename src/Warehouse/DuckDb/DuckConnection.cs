@@ -35,8 +35,9 @@ public sealed partial class DuckConnection : IDisposable
     }
 
     /// <summary>
-    /// Starts a statement and streams its rows. Until the result is read to its end or disposed, the connection takes
-    /// no other statement.
+    /// Starts a statement and streams its rows. While others write the tables it reads, begin a transaction first:
+    /// DuckDB plans in one and runs in the next otherwise, and may drop a filter that new rows need. Until the result
+    /// is read to its end or disposed, the connection takes no other statement.
     /// </summary>
     public DuckResult Query(string sql, params IReadOnlyList<object?> values)
     {

@@ -13,7 +13,7 @@ public sealed class DuckException : Exception
     /// <summary>The connection, or the whole database, cannot be used any more.</summary>
     public bool IsFatal => Type is DuckErrorType.Fatal or DuckErrorType.Internal or DuckErrorType.Connection;
 
-    /// <summary>For the functions that give a message only: it starts with the class, as in "Parser Error: …".</summary>
+    /// <summary>For functions that give a message only: it starts with the class, as in "Parser Error: …".</summary>
     internal static DuckException Of(string? message)
     {
         var words = message ?? "DuckDB gave no reason.";

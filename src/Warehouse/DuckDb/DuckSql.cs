@@ -2,7 +2,7 @@ using Phusa.Warehouse.DuckDb.Native;
 
 namespace Phusa.Warehouse.DuckDb;
 
-/// <summary>Quoting for the places where DuckDB takes no parameter: names, COPY targets, paths of files to read.</summary>
+/// <summary>Quoting where DuckDB takes no parameter: names, COPY targets, paths of files to read.</summary>
 public static class DuckSql
 {
     /// <summary>A name of a table or column, whatever characters it holds.</summary>

@@ -30,6 +30,9 @@ internal sealed unsafe class DuckStatement : IDisposable
 
     public StatementKind Kind { get; }
 
+    /// <summary>It may change rows, or make changes visible.</summary>
+    public bool Writes => Kind is not StatementKind.Select;
+
     /// <summary>Running it again does what running its text again would.</summary>
     public bool IsWhole { get; }
 
@@ -41,7 +44,8 @@ internal sealed unsafe class DuckStatement : IDisposable
     {
         if (values.Length != parameters)
         {
-            throw new ArgumentException($"The statement takes {parameters} values, not {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"The statement takes {parameters} values, not {values.Length}.", nameof(values));
         }
         for (var i = 0; i < values.Length; i++)
         {
@@ -63,16 +67,25 @@ internal sealed unsafe class DuckStatement : IDisposable
     /// <summary>Runs it to the end and gives the number of rows it changed.</summary>
     public long Execute()
     {
+        Tick();
         using var result = new ResultHandle();
-        return NativeMethods.ExecutePrepared(handle, result.Result) == 0
-            ? (long)NativeMethods.RowsChanged(result.Result)
-            : throw result.Error() ?? DuckException.Of(null);
+        try
+        {
+            return NativeMethods.ExecutePrepared(handle, result.Result) == 0
+                ? (long)NativeMethods.RowsChanged(result.Result)
+                : throw result.Error() ?? DuckException.Of(null);
+        }
+        finally
+        {
+            Tick();
+        }
     }
 
-    /// <summary>Starts it; rows are computed while they are read, so memory stays small however many there are.</summary>
+    /// <summary>Starts it; rows are computed while they are read, so memory stays small however many.</summary>
     public ResultHandle Stream()
     {
-        var result = new ResultHandle();
+        Tick();
+        var result = new ResultHandle { Writes = Writes };
         var state = NativeMethods.PendingStreaming(handle, out var pending);
         try
         {
@@ -105,4 +118,12 @@ internal sealed unsafe class DuckStatement : IDisposable
     }
 
     public void Dispose() => handle.Dispose();
+
+    private void Tick()
+    {
+        if (Writes)
+        {
+            WriteClock.Tick();
+        }
+    }
 }

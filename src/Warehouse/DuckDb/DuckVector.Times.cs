@@ -5,7 +5,7 @@ public sealed unsafe partial class DuckVector
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
     /// <summary>A date.</summary>
-    /// <exception cref="OverflowException">It is infinite or not in the years 1 to 9999; <see cref="IsInCalendar"/>.</exception>
+    /// <exception cref="OverflowException">It is not in the calendar: <see cref="IsInCalendar"/>.</exception>
     public DateOnly Date(int row)
     {
         if (Column.Type != DuckType.Date)
@@ -19,7 +19,7 @@ public sealed unsafe partial class DuckVector
     }
 
     /// <summary>A date and time: without zone as unspecified, an instant as UTC; nanoseconds are cut to 100.</summary>
-    /// <exception cref="OverflowException">It is infinite or not in the years 1 to 9999; <see cref="IsInCalendar"/>.</exception>
+    /// <exception cref="OverflowException">It is not in the calendar: <see cref="IsInCalendar"/>.</exception>
     public DateTime Timestamp(int row)
     {
         var ticks = Ticks(row);
@@ -32,7 +32,7 @@ public sealed unsafe partial class DuckVector
     /// <summary>An instant, or a date and time without zone taken as UTC.</summary>
     public DateTimeOffset Instant(int row) => new(DateTime.SpecifyKind(Timestamp(row), DateTimeKind.Utc));
 
-    /// <summary>Whether a date or timestamp is one .NET can hold: a typing error such as the year 20025 is not.</summary>
+    /// <summary>Whether a date or timestamp is one .NET can hold: a slip such as the year 20025 is not.</summary>
     public bool IsInCalendar(int row) => Column.Type == DuckType.Date
         ? (long)At<int>(row) + Epoch is var day && day >= 0 && day <= DateOnly.MaxValue.DayNumber
         : Ticks(row) is var ticks && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
@@ -52,7 +52,8 @@ public sealed unsafe partial class DuckVector
     }
 
     /// <summary>A span of months, days and microseconds, which do not convert into each other.</summary>
-    public DuckInterval Interval(int row) => Column.Type == DuckType.Interval ? At<DuckInterval>(row) : throw Wrong("a span");
+    public DuckInterval Interval(int row) =>
+        Column.Type == DuckType.Interval ? At<DuckInterval>(row) : throw Wrong("a span");
 
     private Int128 Ticks(int row) => DateTime.UnixEpoch.Ticks + (Column.Type switch
     {

@@ -127,7 +127,8 @@ public sealed unsafe partial class DuckVector
     };
 
     /// <summary>An identifier of 128 bits.</summary>
-    public Guid Uuid(int row) => Column.Type == DuckType.Uuid ? At<NativeHugeInt>(row).StoredUuid() : throw Wrong("a UUID");
+    public Guid Uuid(int row) =>
+        Column.Type == DuckType.Uuid ? At<NativeHugeInt>(row).StoredUuid() : throw Wrong("a UUID");
 
     private int EnumIndex(int row) => Column.EnumBytes switch
     {

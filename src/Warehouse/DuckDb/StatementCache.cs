@@ -11,8 +11,8 @@ internal sealed class StatementCache : IDisposable
     // A text of many kilobytes (a long list of checks, say) is run once and would only take room.
     private const int LongestText = 16_384;
 
-    private readonly Dictionary<string, LinkedListNode<(string Sql, DuckStatement Statement)>> known = [];
-    private readonly LinkedList<(string Sql, DuckStatement Statement)> byUse = [];
+    private readonly Dictionary<string, LinkedListNode<Kept>> known = [];
+    private readonly LinkedList<Kept> byUse = [];
 
     public static bool Takes(string sql) => sql.Length <= LongestText;
 
@@ -24,18 +24,26 @@ internal sealed class StatementCache : IDisposable
         {
             return null;
         }
+        if (node.Value.PlannedAt != WriteClock.Now)
+        {
+            Remove(sql);
+            return null;
+        }
         byUse.Remove(node);
         byUse.AddFirst(node);
         return node.Value.Statement;
     }
 
-    public void Add(string sql, DuckStatement statement)
+    /// <param name="sql">Its text.</param>
+    /// <param name="statement">The cache disposes it.</param>
+    /// <param name="plannedAt">The write clock before it was prepared.</param>
+    public void Add(string sql, DuckStatement statement, long plannedAt)
     {
         if (known.Count == Capacity)
         {
             Remove(byUse.Last!.Value.Sql);
         }
-        known[sql] = byUse.AddFirst((sql, statement));
+        known[sql] = byUse.AddFirst(new Kept(sql, statement, plannedAt));
     }
 
     public void Remove(string sql)
@@ -49,11 +57,13 @@ internal sealed class StatementCache : IDisposable
 
     public void Dispose()
     {
-        foreach (var (_, statement) in byUse)
+        foreach (var kept in byUse)
         {
-            statement.Dispose();
+            kept.Statement.Dispose();
         }
         known.Clear();
         byUse.Clear();
     }
+
+    private sealed record Kept(string Sql, DuckStatement Statement, long PlannedAt);
 }

@@ -21,7 +21,8 @@ internal static class Rendered
         new UiModule().Add(builder.Services, builder.Configuration);
         builder.Services.AddSingleton(new NavigationItem(20, new Text("Bản đồ", "Maps"), "/maps", "map"));
         builder.Services.AddSingleton(new NavigationItem(10, new Text("Dữ liệu", "Data"), "/datasets", "database"));
-        builder.Services.AddSingleton(new NavigationItem(30, new Text("Bí mật", "Secret"), "/secret", "lock", _ => false));
+        builder.Services.AddSingleton(
+            new NavigationItem(30, new Text("Bí mật", "Secret"), "/secret", "lock", _ => false));
         await using var application = builder.Build();
         await using var scope = application.Services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(

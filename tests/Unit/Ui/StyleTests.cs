@@ -24,7 +24,8 @@ public sealed partial class StyleTests
     {
         var files = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".css" or ".razor" or ".ts")
-            .Where(file => !Regex.IsMatch(file, @"[\\/](bin|obj|wwwroot)[\\/]") && Path.GetFileName(file) != "tokens.css")
+            .Where(file => !Regex.IsMatch(file, @"[\\/](bin|obj|wwwroot)[\\/]"))
+            .Where(file => Path.GetFileName(file) != "tokens.css")
             .ToList();
 
         Assert.NotEmpty(files);
@@ -81,7 +82,9 @@ public sealed partial class StyleTests
     private static string Up(string folder) =>
         File.Exists(Path.Combine(folder, "Phusa.slnx")) ? folder : Up(Directory.GetParent(folder)!.FullName);
 
-    [GeneratedRegex(@"#[0-9a-fA-F]{3,8}\b(?=[\s;""')])(?<![&(]#\w*)|\brgba?\(|\bhsla?\(|(?<=[:\s])(white|black|red|green|blue|gray|grey|orange|yellow)(?=\s*[;}])")]
+    [GeneratedRegex(
+        @"#[0-9a-fA-F]{3,8}\b(?=[\s;""')])(?<![&(]#\w*)|\brgba?\(|\bhsla?\("
+        + @"|(?<=[:\s])(white|black|red|green|blue|gray|grey|orange|yellow)(?=\s*[;}])")]
     private static partial Regex Colour();
 
     [GeneratedRegex(@"--([a-z0-9-]+):\s*(#[0-9A-Fa-f]{6});")]

@@ -54,7 +54,8 @@ internal static unsafe class ColumnReading
             DuckType.Array => new(name, kind, (int)NativeMethods.ArraySize(type), 0,
                 [Take("element", NativeMethods.ArrayChildType(type))], []),
             DuckType.Map => new(name, kind, 0, 0, [new("entry", DuckType.Struct, 0, 0,
-                [Take("key", NativeMethods.MapKeyType(type)), Take("value", NativeMethods.MapValueType(type))], [])], []),
+                [Take("key", NativeMethods.MapKeyType(type)), Take("value", NativeMethods.MapValueType(type))],
+                [])], []),
             DuckType.Struct => new(name, kind, 0, 0, Fields(type), []),
             DuckType.Union =>
                 new(name, kind, 0, 0, [new("tag", DuckType.UTinyInt, 0, 0, [], []), .. Members(type)], []),

@@ -66,8 +66,5 @@ internal enum StatementKind
 {
     Invalid = 0,
     Select = 1,
-    Insert = 2,
-    Update = 3,
-    Delete = 5,
     Transaction = 10,
 }

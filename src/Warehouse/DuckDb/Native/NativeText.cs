@@ -16,7 +16,7 @@ internal static class NativeText
         return copy;
     }
 
-    /// <summary>The library would silently stop reading at a zero character; that must not change a statement.</summary>
+    /// <summary>The library would silently stop at a zero character; that must not change a statement.</summary>
     public static string Whole(string text) => text.Contains('\0', StringComparison.Ordinal)
         ? throw new ArgumentException("The text holds a zero character.", nameof(text))
         : text;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Numerics;
 using System.Text;
 
 namespace Phusa.Warehouse.DuckDb.Native;
@@ -50,7 +49,7 @@ internal static unsafe class NativeValue
         var scale = number.Scale;
         var width = magnitude < 1_000_000_000 && scale <= 9 ? 9
             : magnitude < 1_000_000_000_000_000_000 && scale <= 18 ? 18
-            : Math.Max(BigInteger.Abs(mantissa).ToString(System.Globalization.CultureInfo.InvariantCulture).Length, scale);
+            : Math.Max(magnitude.ToString(System.Globalization.CultureInfo.InvariantCulture).Length, scale);
         return new() { Width = (byte)width, Scale = scale, Value = NativeHugeInt.Of(mantissa) };
     }
 

@@ -14,9 +14,12 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
     public ResultHandle() : base(ownsHandle: true) =>
         SetHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(NativeResult)));
 
+    /// <summary>Reading it to its end may write.</summary>
+    public bool Writes { get; init; }
+
     public NativeResult* Result => (NativeResult*)handle;
 
-    /// <summary>The next chunk with rows, or zero at the end and after an error; the chunk before it is freed.</summary>
+    /// <summary>The next chunk with rows, or zero at the end and after an error; frees the one before.</summary>
     public nint Fetch()
     {
         while (true)
@@ -40,6 +43,10 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
         FreeChunk();
         NativeMethods.DestroyResult(Result);
         NativeMemory.Free(Result);
+        if (Writes)
+        {
+            WriteClock.Tick();
+        }
         return true;
     }
 

@@ -37,7 +37,8 @@ public sealed class AppenderTests : DuckTests
         foreach (var row in result.Rows())
         {
             Assert.Equal((long)next, row[0]);
-            Assert.Equal(next % 3 == 0 ? null : next % 2 == 0 ? $"xã {next}" : $"phường mang tên rất dài số {next}", row[1]);
+            Assert.Equal(
+                next % 3 == 0 ? null : next % 2 == 0 ? $"xã {next}" : $"phường mang tên rất dài số {next}", row[1]);
             Assert.Equal(next % 5 == 0 ? null : next / 2.0, row[2]);
             next++;
         }
@@ -103,6 +104,20 @@ public sealed class AppenderTests : DuckTests
             appender.EndRow();
             Assert.Equal(DuckErrorType.Constraint, Assert.Throws<DuckException>(appender.Complete).Type);
         }
+        Assert.Equal(0L, One("select count(*) from t"));
+    }
+
+    [Fact]
+    public void An_appender_may_outlive_its_connection()
+    {
+        Connection.Execute("create table t (id int)");
+        var connection = Database.Connect();
+        var appender = connection.Appender("t");
+        appender.Add(1);
+        appender.EndRow();
+        connection.Dispose();
+        Assert.Throws<DuckException>(appender.Complete);
+        appender.Dispose();
         Assert.Equal(0L, One("select count(*) from t"));
     }
 

@@ -5,7 +5,8 @@ namespace Phusa.Tests.Store.Warehouse.DuckDb;
 
 public sealed class CancellationTests : DuckTests
 {
-    private const string Endless = "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1";
+    private const string Endless =
+        "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1";
 
     [Fact]
     public void A_token_stops_a_cross_join_within_seconds_and_the_connection_goes_on()
@@ -85,16 +86,21 @@ public sealed class CancellationTests : DuckTests
         {
             using (Connection.Use(source.Token))
             {
-                Connection.Execute("select max(md5(md5(x::varchar))) from t");
+                while (true)
+                {
+                    Connection.Execute("select max(md5(md5(x::varchar))) from t");
+                }
             }
         });
-        var most = -1.0;
-        while (!work.IsCompleted)
+        var seen = Connection.Progress;
+        while (seen.Percentage <= 0 && !work.IsCompleted)
         {
-            most = Math.Max(most, Connection.Progress.Percentage);
             await Task.Delay(5);
+            seen = Connection.Progress;
         }
-        await work;
-        Assert.InRange(most, 0.01, 100);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+        Assert.InRange(seen.Percentage, 0.01, 100);
+        Assert.InRange(seen.Rows, 1, seen.TotalRows);
     }
 }

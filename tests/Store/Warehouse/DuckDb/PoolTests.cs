@@ -4,7 +4,8 @@ namespace Phusa.Tests.Store.Warehouse.DuckDb;
 
 public sealed class PoolTests : DuckTests
 {
-    private const string Endless = "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1";
+    private const string Endless =
+        "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1";
 
     [Fact]
     public async Task Work_runs_side_by_side_on_threads_of_the_pool()
@@ -23,7 +24,8 @@ public sealed class PoolTests : DuckTests
     public async Task An_error_reaches_the_caller_and_the_connection_serves_the_next()
     {
         await using var pool = new DuckPool(Database, 1);
-        await Assert.ThrowsAsync<DuckException>(() => pool.RunAsync(connection => connection.Execute("selec"), default));
+        await Assert.ThrowsAsync<DuckException>(() =>
+            pool.RunAsync(connection => connection.Execute("selec"), default));
         await Assert.ThrowsAsync<FormatException>(() =>
             pool.RunAsync<int>(_ => throw new FormatException("hỏng"), default));
         Assert.Equal(1, await pool.RunAsync(connection => connection.Scalar<int>("select 1"), default));

@@ -25,7 +25,8 @@ public sealed class TypeTests : DuckTests
         using var result = Connection.Query("select 99999999999999999999999999999999999.999::decimal(38,3)");
         Assert.True(result.Next());
         Assert.Throws<OverflowException>(() => result.Chunk.Column(0).Decimal(0));
-        Assert.Equal(Int128.Parse(new string('9', 38), CultureInfo.InvariantCulture), result.Chunk.Column(0).Unscaled(0));
+        Assert.Equal(
+            Int128.Parse(new string('9', 38), CultureInfo.InvariantCulture), result.Chunk.Column(0).Unscaled(0));
     }
 
     [Theory]

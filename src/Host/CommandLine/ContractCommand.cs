@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Data;
+
+namespace Phusa.Host.CommandLine;
+
+/// <summary><c>phusa contract …</c>: check, compare, register and describe data contracts.</summary>
+internal static class ContractCommand
+{
+    private static readonly Argument<FileInfo> Contract = new("contract") { Description = "A contract (YAML)" };
+
+    public static Command Build() => new("contract", "Work with data contracts")
+    {
+        Schema(), Check(), Diff(), Register(),
+    };
+
+    private static Command Schema()
+    {
+        var command = new Command("schema", "Print the JSON Schema of contracts, for editors");
+        command.SetAction(_ => Console.WriteLine(ContractSchema.Emit()));
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var command = new Command("check", "Check a contract offline") { Contract };
+        command.SetAction(parsed =>
+        {
+            var reading = Read(parsed.GetRequiredValue(Contract));
+            foreach (var problem in reading.Problems.Concat(reading.Warnings))
+            {
+                Console.Error.WriteLine(problem);
+            }
+            return reading.IsDone ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var newer = new Argument<FileInfo>("newer") { Description = "The contract that would follow it" };
+        var command = new Command("diff", "Say what changes between two contracts, and what breaks") { Contract, newer };
+        command.SetAction(parsed =>
+        {
+            var (before, after) = (Read(parsed.GetRequiredValue(Contract)), Read(parsed.GetRequiredValue(newer)));
+            if (before.Contract is null || after.Contract is null)
+            {
+                foreach (var problem in before.Problems.Concat(after.Problems))
+                {
+                    Console.Error.WriteLine(problem);
+                }
+                return 2;
+            }
+            var difference = ContractDiff.Between(before.Contract, after.Contract);
+            foreach (var change in difference.Changes)
+            {
+                Console.WriteLine($"{change.Kind,-10} {change.Path}: {change.Explanation}");
+            }
+            return difference.Allows(before.Contract.Version, after.Contract.Version) ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Register()
+    {
+        var command = new Command("register", "Add a dataset by its contract, or give it its next contract") { Contract };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var file = parsed.GetRequiredValue(Contract);
+            await using var services = Composition.Services(parsed.Settings());
+            await services.GetRequiredService<Migrator>().RunAsync(cancellation);
+            var outcome = await services.GetRequiredService<Datasets>().RegisterAsync(
+                await File.ReadAllTextAsync(file.FullName, cancellation), file.Name, Environment.UserName, cancellation);
+            foreach (var problem in outcome.Problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+            if (outcome.Value is { } dataset)
+            {
+                Console.WriteLine($"{dataset.Name} {dataset.ContractVersion}");
+            }
+            return outcome.IsDone ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static ContractReading Read(FileInfo file) => ContractReader.Read(File.ReadAllText(file.FullName), file.Name);
+}

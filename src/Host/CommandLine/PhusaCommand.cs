@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Phusa.Host.CommandLine;
+
+/// <summary>The program's verbs and the options that all of them share.</summary>
+internal static class PhusaCommand
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder of the lake, the records and the cache (default: data)", Recursive = true,
+    };
+
+    private static readonly Option<string?> Records = new("--records")
+    {
+        Description = "PostgreSQL connection string of the records; without it they are a SQLite file", Recursive = true,
+    };
+
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = "Port of the web server (default: 5080)", Recursive = true,
+    };
+
+    public static RootCommand Build() => new("Phù Sa, the data platform of a province")
+    {
+        Data, Records, Port,
+        ServeCommand.Build(), DemoCommand.Build(), ImportCommand.Build(), MigrateCommand.Build(), ContractCommand.Build(),
+    };
+
+    /// <summary>The settings of a run: file, environment, then what stands on the command line.</summary>
+    public static IConfigurationRoot Settings(this ParseResult parsed, params (string Key, string? Value)[] more) =>
+        Host.Settings.Read(new Dictionary<string, string?>
+        {
+            ["Data"] = parsed.GetValue(Data), ["Records"] = parsed.GetValue(Records),
+            ["Port"] = parsed.GetValue(Port)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        }.Concat(more.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))).ToDictionary());
+}

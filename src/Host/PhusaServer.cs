@@ -1,0 +1,57 @@
+using Phusa.Kernel.Data;
+using Phusa.Kernel.Jobs;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Host;
+
+/// <summary>The web server: every module's pages and endpoints behind one pipeline.</summary>
+internal static class PhusaServer
+{
+    /// <exception cref="StaleSchemaException">The records need <c>phusa migrate</c> first.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        IConfiguration configuration, bool migrate, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenLocalhost(configuration.Port());
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        Composition.AddModules(builder.Services, builder.Configuration);
+        builder.Services.AddHostedService<JobRunner>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        var app = builder.Build();
+        await MigrateAsync(app.Services.GetRequiredService<Migrator>(), migrate, cancellation);
+        app.UsePhusaSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UsePhusaSecurity();
+        app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnonymous().WithName("host.health").ExcludeFromDescription();
+        foreach (var module in River.Modules)
+        {
+            module.Map(app);
+        }
+        return app;
+    }
+
+    private static async Task MigrateAsync(Migrator migrator, bool migrate, CancellationToken cancellation)
+    {
+        if (migrate)
+        {
+            await migrator.RunAsync(cancellation);
+        }
+        else if (await migrator.PendingAsync(cancellation) is { Count: > 0 } pending)
+        {
+            throw new StaleSchemaException(pending.Count);
+        }
+    }
+}
+
+/// <summary>The records have an older schema than this program; serving them could lose data.</summary>
+internal sealed class StaleSchemaException(int steps)
+    : Exception($"The records database lacks {steps} schema steps. Run `phusa migrate` first.");
