@@ -2,6 +2,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Intake.Columns;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Intake.Reading;
 

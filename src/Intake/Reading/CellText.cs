@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExcelDataReader;
 
 namespace Phusa.Intake.Reading;
 
@@ -19,18 +18,6 @@ internal static class CellText
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
-    };
-
-    public static string Of(CellError error) => error switch
-    {
-        CellError.DIV0 => "#DIV/0!",
-        CellError.NA => "#N/A",
-        CellError.NAME => "#NAME?",
-        CellError.NULL => "#NULL!",
-        CellError.NUM => "#NUM!",
-        CellError.REF => "#REF!",
-        CellError.VALUE => "#VALUE!",
-        _ => "#" + error,
     };
 
     /// <summary>

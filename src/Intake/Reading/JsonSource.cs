@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Intake.Reading;

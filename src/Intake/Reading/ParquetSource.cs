@@ -1,6 +1,7 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Columns;
 using Phusa.Kernel.Outcomes;
+using Phusa.Warehouse.Contracts;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Intake.Reading;

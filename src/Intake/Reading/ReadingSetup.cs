@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Phusa.Intake.Reading;
 
 /// <summary>The formats that can be read.</summary>
@@ -8,6 +6,5 @@ internal static class ReadingSetup
     public static IServiceCollection AddSources(this IServiceCollection services) => services
         .AddSingleton<RowSource, CsvSource>()
         .AddSingleton<RowSource, ExcelSource>()
-        .AddSingleton<RowSource, JsonSource>()
-        .AddSingleton<SourceOpener>();
+        .AddSingleton<RowSource, JsonSource>();
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Intake.Reading;

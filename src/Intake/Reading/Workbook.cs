@@ -46,14 +46,14 @@ internal sealed class Workbook : IDisposable
     public string?[] Cells()
     {
         var width = reader.FieldCount;
-        while (width > 0 && reader.GetValue(width - 1) is null && reader.GetCellError(width - 1) is null)
+        while (width > 0 && reader.GetValue(width - 1) is null)
         {
             width--;
         }
         var cells = new string?[width];
         for (var at = 0; at < width; at++)
         {
-            cells[at] = reader.GetCellError(at) is { } error ? CellText.Of(error) : CellText.Of(reader.GetValue(at));
+            cells[at] = CellText.Of(reader.GetValue(at));
         }
         return cells;
     }
