@@ -32,6 +32,10 @@ public sealed class WriterLease(Database database, TimeProvider clock)
             ("dataset", dataset), ("holder", holder), ("until", clock.GetUtcNow() + Length), ("now", clock.GetUtcNow())),
             cancellation) > 0;
 
+    private Task<int> GiveBackAsync(Guid dataset, Guid holder) => database.ExecuteAsync(new(
+        "delete from warehouse_writer where dataset_id = @dataset and holder = @holder",
+        ("dataset", dataset), ("holder", holder)), CancellationToken.None);
+
     private sealed class Held : IAsyncDisposable
     {
         private readonly WriterLease lease;
@@ -51,14 +55,12 @@ public sealed class WriterLease(Database database, TimeProvider clock)
             await ended.CancelAsync();
             await keeping;
             ended.Dispose();
-            await lease.database.ExecuteAsync(new(
-                "delete from warehouse_writer where dataset_id = @dataset and holder = @holder",
-                ("dataset", dataset), ("holder", holder)), CancellationToken.None);
+            await lease.GiveBackAsync(dataset, holder);
         }
 
         private async Task KeepAsync()
         {
-            using var timer = new PeriodicTimer(Length / 3, lease.clock);
+            using var timer = new PeriodicTimer(Length / 3);
             try
             {
                 while (await timer.WaitForNextTickAsync(ended.Token))
