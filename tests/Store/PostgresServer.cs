@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Phusa.Tests.Store;
 
-/// <summary>A PostgreSQL cluster in a temporary folder, reached by a socket in it, without any care for crashes.</summary>
+/// <summary>
+/// A PostgreSQL cluster in a temporary folder, reached by a socket in it, without any care for crashes.
+/// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     public const string Missing = "PostgreSQL 15 is not installed in " + Binaries;

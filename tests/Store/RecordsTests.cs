@@ -7,7 +7,8 @@ namespace Phusa.Tests.Store;
 /// Base of store tests: a migrated database of its own for every test. Write the tests once in an abstract class and
 /// inherit it per engine:
 /// <code>
-/// public abstract class ThingTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new ThingModule())
+/// public abstract class ThingTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new
+/// ThingModule())
 /// public sealed class SqliteThingTests() : ThingTests(new SqliteEngine());
 /// [Collection(PostgresFixture.Name)]
 /// public sealed class PostgresThingTests(PostgresFixture postgres) : ThingTests(postgres);

@@ -16,7 +16,8 @@ namespace Phusa.Intake.Loads;
 /// </summary>
 internal sealed class CommitLoad(
     Lake lake, Database database, Datasets datasets, Versions versions, Relations relations, LoadStore store,
-    IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options, TimeProvider clock)
+    ServingTable serving, Compute answers, IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Another load may come first; its rows are then merged with before trying again.</summary>
     private const int Attempts = 5;
@@ -40,8 +41,11 @@ internal sealed class CommitLoad(
             var (version, measure) = await Task.Factory.StartNew(
                 () => Merge(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
                 TaskScheduler.Default);
+            await serving.WriteAheadAsync(load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
             if (await CommitAsync(load, contract, version, measure, cancellation) is { } done)
             {
+                // Nobody waits for the native table: until it is filled, the version is read from Parquet.
+                _ = answers.WarmAsync(version, contract, CancellationToken.None);
                 return done;
             }
         }
@@ -71,6 +75,11 @@ internal sealed class CommitLoad(
             new RejectMeasure(compute.Connection, contract, load.Measure!, load.Mode, understanding)
                 .Of(lake.PathOf(load.RejectsFile))));
     }
+
+    /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>
+    private static IReadOnlyList<VersionFile> ServedFiles(Load load, DatasetVersion version) => load.Mode == LoadMode.Replace
+        ? version.Files
+        : [new VersionFile(load.AcceptedFile!, load.Accepted!.Value, 0, load.Id)];
 
     private Task<Load?> CommitAsync(
         Load load, DataContract contract, DatasetVersion version, CheckMeasure measure, CancellationToken cancellation) =>

@@ -80,7 +80,8 @@ internal static class FieldChecks
             var faults = new[]
             {
                 field.MinLength is { } least ? $"length({text}) < {least}" : null,
-                field.MaxLength is { } most ? $"length({text}) > {most}" : null,
+                // Characters are counted only where bytes, which are known, are too many.
+                field.MaxLength is { } most ? $"(strlen({text}) > {most} and length({text}) > {most})" : null,
             };
             var rule = field.MaxLength is { } limit
                 ? T.LengthRule(field.MinLength ?? 0, limit) : T.LengthRuleLow(field.MinLength ?? 0);

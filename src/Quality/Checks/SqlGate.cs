@@ -54,9 +54,9 @@ internal static partial class SqlGate
         var node = statement.GetProperty("node");
         var isOne = node.GetProperty("select_list").GetArrayLength() == 1
             && node.GetProperty("where_clause").ValueKind == JsonValueKind.Null
-            && Parse(connection, $"select not (\n{expression}\n), 1 from {Rows}", out var again) is null
+            && Parse(connection, $"select (\n{expression}\n) is null, 1 from {Rows}", out var again) is null
             && again.GetProperty("node").GetProperty("select_list") is var list && list.GetArrayLength() == 2
-            && Word(list[0], "type") == "OPERATOR_NOT";
+            && Word(list[0], "type") == "OPERATOR_IS_NULL";
         return isOne ? Walk(statement, false, [Rows]) : T.SqlOne;
     }
 

@@ -43,7 +43,7 @@ public static class MeasureVersion
         var written = string.Concat(plan.Contract.Fields.Select(field =>
             $", {Column(field.Name)}::varchar as {Written(field.Name)}"));
         var none = string.Join(", ", plan.Contract.Fields.Select(field => Written(field.Name)));
-        var bits = plan.BitColumns.Count == 0 ? "" : ",\n" + plan.BitsSql();
+        var bits = plan.BitColumns.Count == 0 ? "" : ",\n" + plan.BitsSql(_ => true);
         connection.Execute(
             $"""
             create or replace temp table {Table} as

@@ -4,7 +4,8 @@ namespace Phusa.Security.Access;
 
 /// <summary>
 /// The installation's secret for <c>MaskKind.Hash</c>: 256 bits made at first use and kept beside the data-protection
-/// keys. Whoever has it can try out all citizen numbers, so it never leaves the node; losing it only changes the hashes.
+/// keys. Whoever has it can try out all citizen numbers, so it never leaves the node; losing it only changes the
+/// hashes.
 /// </summary>
 internal sealed class MaskKey(string directory)
 {
@@ -27,7 +28,9 @@ internal sealed class MaskKey(string directory)
             : throw new InvalidDataException($"{path} does not hold 64 hexadecimal digits");
     }
 
-    /// <summary>Written whole under another name, then put in place; when two processes start, the first one wins.</summary>
+    /// <summary>
+    /// Written whole under another name, then put in place; when two processes start, the first one wins.
+    /// </summary>
     private static void Write(string path)
     {
         var draft = $"{path}.{Guid.NewGuid():N}";

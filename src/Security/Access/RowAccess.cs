@@ -40,7 +40,9 @@ internal sealed record RowAccess(bool Allowed, bool DescriptionAllowed, Text Rea
             ? All(T.AccessOwner)
             : new(false, caller.Has(Role.DataOffice) || caller.Has(Role.Auditor), T.AccessGuardedRefused);
 
-    /// <summary>The data office coordinates; being housed in the owning agency does not make its people owners.</summary>
+    /// <summary>
+    /// The data office coordinates; being housed in the owning agency does not make its people owners.
+    /// </summary>
     private static bool OnlyDataOffice(Caller caller, string agency) => caller.Grants
         .Where(grant => grant.Agency == agency && Roles.Officials.Contains(grant.Role))
         .All(grant => grant.Role == Role.DataOffice);

@@ -17,7 +17,9 @@ public sealed class Accounts
         UserManager<Account> users, AccountStore store, GrantStore grants, Agencies agencies, TimeProvider time) =>
         (this.users, this.store, grantStore, this.agencies, this.time) = (users, store, grants, agencies, time);
 
-    /// <summary>Whether there is any account. The first one to make is an <c>Administrator</c> without an agency.</summary>
+    /// <summary>
+    /// Whether there is any account. The first one to make is an <c>Administrator</c> without an agency.
+    /// </summary>
     public async Task<bool> AnyAsync(CancellationToken cancellation) => await store.CountAsync(cancellation) > 0;
 
     /// <summary>Creates an account with its roles. Returns its id, or every reason why not.</summary>
@@ -78,10 +80,13 @@ public sealed class Accounts
     {
         var tree = await agencies.TreeAsync(cancellation);
         return [.. grants.Where(grant => !Fits(grant, tree))
-            .Select(grant => new Problem("grants", "account.agency-unknown", T.AccountAgencyUnknown(grant.Role, grant.Agency)))];
+            .Select(grant =>
+                new Problem("grants", "account.agency-unknown", T.AccountAgencyUnknown(grant.Role, grant.Agency)))];
     }
 
-    /// <summary>The first administrator comes before the first agency, so that role may stand for the whole platform.</summary>
+    /// <summary>
+    /// The first administrator comes before the first agency, so that role may stand for the whole platform.
+    /// </summary>
     private static bool Fits(RoleGrant grant, AgencyTree tree) => grant.Role switch
     {
         Role.Citizen or Role.Business => grant.Agency.Length == 0,

@@ -29,7 +29,9 @@ public sealed class Agencies
         return tree;
     }
 
-    /// <summary>Adds or changes agencies together. Refused when a parent is unknown or a ring of parents would arise.</summary>
+    /// <summary>
+    /// Adds or changes agencies together. Refused when a parent is unknown or a ring of parents would arise.
+    /// </summary>
     public async Task<Outcome<AgencyTree>> SaveAsync(IReadOnlyList<Agency> agencies, CancellationToken cancellation)
     {
         var known = (await store.ListAsync(cancellation)).ToDictionary(agency => agency.Code, StringComparer.Ordinal);
@@ -42,7 +44,8 @@ public sealed class Agencies
         {
             return new Refusal(problems);
         }
-        await store.SaveAsync(ParentsFirst([.. agencies.Select(agency => known[agency.Code]).Distinct()]), cancellation);
+        await store.SaveAsync(ParentsFirst([.. agencies.Select(agency => known[agency.Code]).Distinct()]),
+            cancellation);
         snapshot = null;
         return await TreeAsync(cancellation);
     }

@@ -1,6 +1,8 @@
 namespace Phusa.Security.Contracts;
 
-/// <summary>A body of the administration, which is also a tenant: it owns datasets and its people hold roles at it.</summary>
+/// <summary>
+/// A body of the administration, which is also a tenant: it owns datasets and its people hold roles at it.
+/// </summary>
 /// <param name="Code">Official code such as <c>H21.05</c>.</param>
 /// <param name="Parent">Code of the agency above, null at the top.</param>
 /// <param name="ValidTo">The first day on which it no longer exists; null while it does.</param>

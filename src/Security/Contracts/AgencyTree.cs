@@ -14,7 +14,9 @@ public sealed class AgencyTree
 
     public Agency? Find(string code) => byCode.GetValueOrDefault(code);
 
-    /// <summary>The agencies above, nearest first. A ring of parents, which no store accepts, ends where it closes.</summary>
+    /// <summary>
+    /// The agencies above, nearest first. A ring of parents, which no store accepts, ends where it closes.
+    /// </summary>
     public IReadOnlyList<Agency> Ancestors(string code)
     {
         var above = new List<Agency>();

@@ -13,7 +13,8 @@ public enum SignInMethod
 /// they say they need the data for.
 /// </summary>
 /// <param name="AccountId">Null for an anonymous caller.</param>
-/// <param name="Purpose">From the header <c>X-Purpose</c> (percent-encoded UTF-8) or the query value <c>purpose</c>.</param>
+/// <param name="Purpose">From the header <c>X-Purpose</c> (percent-encoded UTF-8) or the query value
+/// <c>purpose</c>.</param>
 /// <param name="Address">The network address the request came from; kept in records of personal-data reads.</param>
 public sealed record Caller(
     Guid? AccountId, string Name, IReadOnlyList<RoleGrant> Grants, SignInMethod Method,

@@ -1,6 +1,8 @@
 namespace Phusa.Security.Contracts;
 
-/// <summary>The catalogue's classification, by the same names: mở, dùng chung, dùng riêng, quan trọng, cốt lõi.</summary>
+/// <summary>
+/// The catalogue's classification, by the same names: mở, dùng chung, dùng riêng, quan trọng, cốt lõi.
+/// </summary>
 public enum DatasetClass
 {
     Open,

@@ -14,7 +14,8 @@ public static class HttpCaller
     private const int LongestPurpose = 500;
 
     public static Caller Caller(this HttpContext http) =>
-        Claimed.Read(http.User) with { Purpose = Purpose(http.Request), Address = http.Connection.RemoteIpAddress?.ToString() };
+        Claimed.Read(http.User)
+            with { Purpose = Purpose(http.Request), Address = http.Connection.RemoteIpAddress?.ToString() };
 
     /// <summary>The caller behind a principal, without what only the request knows.</summary>
     public static Caller Caller(this ClaimsPrincipal principal) => Claimed.Read(principal);

@@ -7,7 +7,8 @@ namespace Phusa.Security.Contracts;
 
 /// <summary>
 /// What a masked value looks like, said twice with the same result: as DuckDB SQL for rows that are queried, and in C#
-/// for rows served by key. A null stays null; a value that is not what the mask expects comes back as null, not in clear.
+/// for rows served by key. A null stays null; a value that is not what the mask expects comes back as null, not in
+/// clear.
 /// <list type="bullet">
 /// <item><c>Last4</c>: stars and the last four characters; values of four or fewer are all stars.</item>
 /// <item><c>Initials</c>: the first letter of each word, each with a full stop.</item>
@@ -24,10 +25,14 @@ public sealed class Masks
 
     internal Masks(MaskKey key) => this.key = key;
 
-    /// <summary>The secret to bind where <see cref="Sql"/> was given a reference to it. Never write it into SQL or logs.</summary>
+    /// <summary>
+    /// The secret to bind where <see cref="Sql"/> was given a reference to it. Never write it into SQL or logs.
+    /// </summary>
     public string Key => key.Value;
 
-    /// <summary>A DuckDB expression over <paramref name="expression"/>, which must be SQL built from quoted names.</summary>
+    /// <summary>
+    /// A DuckDB expression over <paramref name="expression"/>, which must be SQL built from quoted names.
+    /// </summary>
     /// <param name="keyReference">How the statement refers to the bound <see cref="Key"/>, such as <c>$3</c>.</param>
     public static string Sql(MaskKind mask, string expression, string keyReference)
     {
@@ -37,9 +42,12 @@ public sealed class Masks
             MaskKind.Last4 => $"case when length({text}) <= 4 then repeat('*', length({text})) "
                 + $"else repeat('*', length({text}) - 4) || right({text}, 4) end",
             MaskKind.Initials => "nullif(array_to_string(list_transform(list_filter("
-                + $"string_split(trim({text}), ' '), lambda w: w <> ''), lambda w: upper(left(w, 1)) || '.'), ' '), '')",
-            MaskKind.Year => $"nullif(regexp_extract({text}, '^(?:[0-9]{{1,2}}[/.-]){{0,2}}([0-9]{{4}})(?:$|[^0-9])', 1), '')",
-            MaskKind.Province => $"case when regexp_full_match({text}, '[0-9]{{12}}') then left({text}, 3) || '*********' end",
+                + $"string_split(trim({text}), ' '), lambda w: w <> ''), lambda w: upper(left(w, 1)) || '.'), "
+                + "' '), '')",
+            MaskKind.Year =>
+                $"nullif(regexp_extract({text}, '^(?:[0-9]{{1,2}}[/.-]){{0,2}}([0-9]{{4}})(?:$|[^0-9])', 1), '')",
+            MaskKind.Province =>
+                $"case when regexp_full_match({text}, '[0-9]{{12}}') then left({text}, 3) || '*********' end",
             MaskKind.Hash => $"left(sha256({keyReference} || {text}), 32)",
             _ => "null",
         };

@@ -16,7 +16,10 @@ public sealed record PersonalRead(
 public sealed class PersonalReads(Database database, TimeProvider time)
 {
     private const string Columns =
-        "id, read_at, account_id, account_name, method, dataset, dataset_version, fields, purpose, row_count, selection, address";
+        """
+        id, read_at, account_id, account_name, method, dataset, dataset_version, fields, purpose, row_count, selection,
+        address
+        """;
 
     /// <summary>Records one read whose decision says <see cref="AccessDecision.MustRecord"/>.</summary>
     public async Task<Guid> RecordAsync(
@@ -44,7 +47,8 @@ public sealed class PersonalReads(Database database, TimeProvider time)
         string? dataset, DateTimeOffset before, int limit, CancellationToken cancellation) => database.ListAsync(
         new($"select {Columns} from security_personal_read where read_at < @before"
             + (dataset is null ? "" : " and dataset = @dataset") + " order by read_at desc, id desc limit @limit",
-            [("before", before), ("limit", limit), .. dataset is null ? [] : new (string, object?)[] { ("dataset", dataset) }]),
+            [("before", before), ("limit", limit), .. dataset is null ? []
+                : new (string, object?)[] { ("dataset", dataset) }]),
         Read, cancellation);
 
     private static PersonalRead Read(Row row) => new(

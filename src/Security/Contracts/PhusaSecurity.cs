@@ -9,8 +9,8 @@ public static class PhusaSecurity
     /// </summary>
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-        + "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; "
-        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>First in the pipeline, so that errors and files carry the headers as well.</summary>
     public static IApplicationBuilder UsePhusaSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Phusa.Security.Identity;
 
-/// <summary>Password, security stamp and lockout: plain properties that Identity reads and sets before an update.</summary>
+/// <summary>
+/// Password, security stamp and lockout: plain properties that Identity reads and sets before an update.
+/// </summary>
 internal sealed partial class AccountStore :
     IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
 {
@@ -51,5 +53,6 @@ internal sealed partial class AccountStore :
     public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>Lockout holds for every account, administrators included.</summary>
-    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellation) => Task.CompletedTask;
+    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellation) =>
+        Task.CompletedTask;
 }

@@ -56,16 +56,20 @@ internal sealed partial class AccountStore(
         return changed == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 
-    /// <summary>Accounts are never deleted: records refer to them. An account without grants and password is closed.</summary>
+    /// <summary>
+    /// Accounts are never deleted: records refer to them. An account without grants and password is closed.
+    /// </summary>
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellation) =>
         throw new NotSupportedException("Accounts are closed, not deleted");
 
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellation) =>
         Guid.TryParse(userId, out var id)
-            ? database.FindAsync(new($"select {Columns} from security_account where id = @id", ("id", id)), Read, cancellation)
+            ? database.FindAsync(new($"select {Columns} from security_account where id = @id", ("id", id)), Read,
+                cancellation)
             : Task.FromResult<Account?>(null);
 
-    public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellation) => database.FindAsync(
+    public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
+        database.FindAsync(
         new($"select {Columns} from security_account where normalized_user_name = @name", ("name", normalizedUserName)),
         Read, cancellation);
 
@@ -106,7 +110,8 @@ internal sealed partial class AccountStore(
 
     private (string, object?)[] Values(Account user) =>
     [
-        ("id", user.Id), ("user", user.UserName), ("normalized", user.NormalizedUserName), ("display", user.DisplayName),
+        ("id", user.Id), ("user", user.UserName), ("normalized", user.NormalizedUserName),
+            ("display", user.DisplayName),
         ("password", user.PasswordHash), ("stamp", user.SecurityStamp), ("failed", (long)user.FailedCount),
         ("lockout", user.LockoutEnd), ("two_factor", user.TwoFactor),
         ("authenticator", user.AuthenticatorKey is { } key ? secrets.Protect(key) : null),

@@ -6,7 +6,8 @@ namespace Phusa.Security.Identity;
 /// <summary>The caller behind an account, as the records have it now.</summary>
 internal sealed class CallerStore(Database database)
 {
-    public Task<Caller?> FindAsync(Guid account, SignInMethod method, CancellationToken cancellation) => database.ReadAsync(
+    public Task<Caller?> FindAsync(Guid account, SignInMethod method, CancellationToken cancellation) =>
+        database.ReadAsync(
         async session =>
         {
             var name = await session.FindAsync(

@@ -9,9 +9,11 @@ internal sealed class GrantStore(Database database)
     public Task<IReadOnlyList<RoleGrant>> ListAsync(Guid account, CancellationToken cancellation) =>
         database.ReadAsync(session => ListAsync(session, account, cancellation), cancellation);
 
-    public static Task<IReadOnlyList<RoleGrant>> ListAsync(Session session, Guid account, CancellationToken cancellation) =>
+    public static Task<IReadOnlyList<RoleGrant>> ListAsync(Session session, Guid account,
+        CancellationToken cancellation) =>
         session.ListAsync(
-            new("select role, agency_code from security_grant where account_id = @id order by role, agency_code", ("id", account)),
+            new("select role, agency_code from security_grant where account_id = @id order by role, agency_code",
+                ("id", account)),
             row => new RoleGrant(row.Choice<Role>("role"), row.Text("agency_code")), cancellation);
 
     public Task<int> ReplaceAsync(Guid account, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation) =>

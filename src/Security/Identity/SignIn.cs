@@ -22,7 +22,8 @@ internal sealed class SignIn(UserManager<Account> users)
         Id = Guid.Empty, UserName = "", DisplayName = "", CreatedAt = DateTimeOffset.UnixEpoch,
     };
 
-    private static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(Nobody, Guid.NewGuid().ToString());
+    private static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(Nobody,
+        Guid.NewGuid().ToString());
 
     public async Task<(SignInOutcome Result, Account? Account)> CheckPasswordAsync(string userName, string password)
     {

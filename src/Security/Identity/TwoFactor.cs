@@ -10,7 +10,9 @@ internal sealed class TwoFactor(UserManager<Account> users, SignIn signIn)
 {
     private const int RecoveryCodes = 10;
 
-    /// <summary>A new key for the authenticator. Nothing is asked for until a code made from it was given once.</summary>
+    /// <summary>
+    /// A new key for the authenticator. Nothing is asked for until a code made from it was given once.
+    /// </summary>
     public async Task BeginAsync(Account account)
     {
         if (!account.TwoFactor)

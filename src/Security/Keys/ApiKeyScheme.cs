@@ -10,7 +10,8 @@ namespace Phusa.Security.Keys;
 /// <summary>Signs a program in by the key it sends.</summary>
 internal sealed class ApiKeyScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    ApiKeyStore keys, CallerStore callers) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    ApiKeyStore keys, CallerStore callers)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -8,7 +8,8 @@ internal sealed class ApiKeyStore(Database database, TimeProvider time)
 
     private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(1);
 
-    public Task AddAsync(Guid account, ApiKey key, string hash, CancellationToken cancellation) => database.ExecuteAsync(
+    public Task AddAsync(Guid account, ApiKey key, string hash, CancellationToken cancellation) =>
+        database.ExecuteAsync(
         new("insert into security_api_key (id, account_id, name, hint, key_hash, created_at, expires_at) "
             + "values (@id, @account, @name, @hint, @hash, @created, @expires)",
             ("id", key.Id), ("account", account), ("name", key.Name), ("hint", key.Hint), ("hash", hash),
@@ -17,11 +18,13 @@ internal sealed class ApiKeyStore(Database database, TimeProvider time)
 
     /// <summary>Newest first, revoked and expired ones included.</summary>
     public Task<IReadOnlyList<ApiKey>> ListAsync(Guid account, CancellationToken cancellation) => database.ListAsync(
-        new($"select {Columns} from security_api_key where account_id = @account order by created_at desc, id", ("account", account)),
+        new($"select {Columns} from security_api_key where account_id = @account order by created_at desc, id",
+            ("account", account)),
         Read, cancellation);
 
     public Task<long> CountUsableAsync(Guid account, CancellationToken cancellation) => database.CountAsync(
-        new("select count(*) from security_api_key where account_id = @account and revoked_at is null and expires_at > @now",
+        new("select count(*) from security_api_key where account_id = @account and revoked_at is null "
+            + "and expires_at > @now",
             ("account", account), ("now", time.GetUtcNow())),
         cancellation);
 
@@ -36,7 +39,8 @@ internal sealed class ApiKeyStore(Database database, TimeProvider time)
         if (found is not null && (found.Key.LastUsedAt is not { } last || now - last >= UsedEvery))
         {
             await database.ExecuteAsync(
-                new("update security_api_key set last_used_at = @now where id = @id", ("now", now), ("id", found.Key.Id)),
+                new("update security_api_key set last_used_at = @now where id = @id", ("now", now),
+                    ("id", found.Key.Id)),
                 cancellation);
         }
         return found?.Account;
@@ -45,7 +49,8 @@ internal sealed class ApiKeyStore(Database database, TimeProvider time)
     /// <summary>False when the account has no such key that could still be used.</summary>
     public async Task<bool> RevokeAsync(Guid account, Guid id, CancellationToken cancellation) =>
         await database.ExecuteAsync(
-            new("update security_api_key set revoked_at = @now where account_id = @account and id = @id and revoked_at is null",
+            new("update security_api_key set revoked_at = @now where account_id = @account and id = @id "
+                + "and revoked_at is null",
                 ("now", time.GetUtcNow()), ("account", account), ("id", id)),
             cancellation) == 1;
 

@@ -11,7 +11,8 @@ internal static class KeyEndpoints
     {
         var keys = routes.MapGroup("/api/v1/me/keys").RequireAuthorization(Policies.SignedIn).WithTags("me");
         keys.MapGet("", ListAsync).WithName("my-keys").WithSummary("My API keys, without their secrets");
-        keys.MapPost("", CreateAsync).WithName("create-key").WithSummary("Make an API key; its secret is shown this once");
+        keys.MapPost("", CreateAsync).WithName("create-key").WithSummary(
+            "Make an API key; its secret is shown this once");
         keys.MapDelete("{id:guid}", RevokeAsync).WithName("revoke-key").WithSummary("Revoke one of my API keys");
     }
 
@@ -30,7 +31,8 @@ internal static class KeyEndpoints
         var made = await keys.CreateAsync(caller.AccountId!.Value, order.Name, order.Days, cancellation);
         return made.IsDone
             ? TypedResults.Created($"/api/v1/me/keys/{made.Value.Id}", made.Value)
-            : TypedResults.ValidationProblem(Problems.ByField(made.Problems), extensions: Problems.Codes(made.Problems));
+            : TypedResults.ValidationProblem(Problems.ByField(made.Problems),
+                extensions: Problems.Codes(made.Problems));
     }
 
     private static async Task<Results<NoContent, NotFound>> RevokeAsync(

@@ -14,11 +14,14 @@ internal static class KeySecret
 
     public static string Make() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     public static string Hint(string secret) => secret[..(Prefix.Length + 4)];
 
-    /// <summary>The key a request carries, as <c>Authorization: Bearer phusa_…</c> or <c>X-Api-Key</c>; null when none.</summary>
+    /// <summary>
+    /// The key a request carries, as <c>Authorization: Bearer phusa_…</c> or <c>X-Api-Key</c>; null when none.
+    /// </summary>
     public static string? Of(HttpRequest request)
     {
         const string Bearer = "Bearer ";
@@ -27,6 +30,7 @@ internal static class KeySecret
             return key.Trim();
         }
         var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
+        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? authorization[Bearer.Length..].Trim() : null;
     }
 }

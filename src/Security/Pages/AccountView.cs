@@ -11,7 +11,9 @@ internal sealed record AccountView(
     Account Account, Caller Caller, AgencyTree Agencies, IReadOnlyList<SignedInSession> Sessions, Guid? Current,
     IReadOnlyList<ApiKey> Keys, int RecoveryCodes, Secrets? Secrets, DateTimeOffset Now);
 
-/// <summary>Gathers the page. A secret is taken out of its cookie here, so that reloading does not show it again.</summary>
+/// <summary>
+/// Gathers the page. A secret is taken out of its cookie here, so that reloading does not show it again.
+/// </summary>
 internal sealed class AccountReader(
     AccountStore accounts, Contracts.Agencies agencies, SessionStore sessions, ApiKeyStore keys, ShownOnce shown,
     TimeProvider time)

@@ -47,7 +47,8 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<CodePage>, RedirectHttpResult>> ShowCodeAsync(
-        HttpContext http, SessionStart start, [FromQuery(Name = "return")] string? target, CancellationToken cancellation) =>
+        HttpContext http, SessionStart start, [FromQuery(Name = "return")] string? target,
+            CancellationToken cancellation) =>
         await start.WaitingAsync(http, cancellation) is null
             ? Ask("/sign-in", target)
             : new RazorComponentResult<CodePage>(new { Return = Local(target) });
@@ -69,7 +70,7 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect(Local(target));
     }
 
-    /// <summary>Takes no part in antiforgery by a form of its own: it carries the token as every form does.</summary>
+    /// <summary>Taking the form, empty but for its token, is what has the token checked.</summary>
     private static async Task<RedirectHttpResult> SignOutAsync(
         HttpContext http, SessionStore sessions, IFormCollection form, CancellationToken cancellation)
     {

@@ -14,7 +14,8 @@ internal static class TwoFactorEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var forms = routes.MapGroup("/account/two-factor").ExcludeFromDescription()
-            .RequireAuthorization(Policies.SignedIn, Registration.InBrowser).RequireRateLimiting(Registration.SignInLimit);
+            .RequireAuthorization(Policies.SignedIn, Registration.InBrowser).RequireRateLimiting(
+                Registration.SignInLimit);
         forms.MapPost("begin", BeginAsync);
         forms.MapPost("enable", EnableAsync);
         forms.MapPost("codes", NewCodesAsync);
@@ -58,7 +59,8 @@ internal static class TwoFactorEndpoints
         HttpContext http, AccountStore accounts, TwoFactor factor, [FromForm] string? disablePassword,
         CancellationToken cancellation)
     {
-        var disabled = await factor.DisableAsync(await http.AccountAsync(accounts, cancellation), disablePassword ?? "");
+        var disabled = await factor.DisableAsync(await http.AccountAsync(accounts, cancellation),
+            disablePassword ?? "");
         return http.Back(Part, disabled.Problems, T.TwoFactorDisabled);
     }
 }

@@ -27,7 +27,9 @@ internal sealed class SessionStart(SessionStore sessions, CallerStore callers, A
         new ClaimsPrincipal(new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Schemes.Half)));
 
-    /// <summary>Who gave the right password and has not changed it since; null when nobody did or it is too long ago.</summary>
+    /// <summary>
+    /// Who gave the right password and has not changed it since; null when nobody did or it is too long ago.
+    /// </summary>
     public async Task<Account?> WaitingAsync(HttpContext http, CancellationToken cancellation)
     {
         var waiting = (await http.AuthenticateAsync(Schemes.Half)).Principal;

@@ -2,7 +2,9 @@ using Phusa.Kernel.Data;
 
 namespace Phusa.Security.Sessions;
 
-/// <summary>Sessions live here, not in the cookie: deleting the row signs the browser out at its next request.</summary>
+/// <summary>
+/// Sessions live here, not in the cookie: deleting the row signs the browser out at its next request.
+/// </summary>
 internal sealed class SessionStore(Database database, TimeProvider time)
 {
     /// <summary>A working day and the evening after it.</summary>
@@ -13,7 +15,8 @@ internal sealed class SessionStore(Database database, TimeProvider time)
     private const string Columns = "id, account_id, device, address, created_at, last_seen_at, expires_at";
 
     /// <summary>Also clears away sessions that are over, so that nothing else has to.</summary>
-    public Task<SignedInSession> CreateAsync(Guid account, string device, string address, CancellationToken cancellation)
+    public Task<SignedInSession> CreateAsync(Guid account, string device, string address,
+        CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var session = new SignedInSession(Guid.NewGuid(), account, device, address, now, now, now + Lifetime);
@@ -23,7 +26,8 @@ internal sealed class SessionStore(Database database, TimeProvider time)
                 await write.ExecuteAsync(
                     new("delete from security_session where expires_at <= @now", ("now", now)), cancellation);
                 await write.ExecuteAsync(new(
-                    $"insert into security_session ({Columns}) values (@id, @account, @device, @address, @now, @now, @until)",
+                    $"insert into security_session ({Columns}) "
+                    + "values (@id, @account, @device, @address, @now, @now, @until)",
                     ("id", session.Id), ("account", account), ("device", device), ("address", address), ("now", now),
                     ("until", session.ExpiresAt)), cancellation);
                 return session;
@@ -37,7 +41,8 @@ internal sealed class SessionStore(Database database, TimeProvider time)
         Read, cancellation);
 
     /// <summary>Most recently used first.</summary>
-    public Task<IReadOnlyList<SignedInSession>> ListAsync(Guid account, CancellationToken cancellation) => database.ListAsync(
+    public Task<IReadOnlyList<SignedInSession>> ListAsync(Guid account, CancellationToken cancellation) =>
+        database.ListAsync(
         new($"select {Columns} from security_session where account_id = @account and expires_at > @now "
             + "order by last_seen_at desc, id", ("account", account), ("now", time.GetUtcNow())),
         Read, cancellation);
@@ -58,11 +63,13 @@ internal sealed class SessionStore(Database database, TimeProvider time)
     /// <summary>False when the account has no such session.</summary>
     public async Task<bool> RevokeAsync(Guid account, Guid id, CancellationToken cancellation) =>
         await database.ExecuteAsync(
-            new("delete from security_session where account_id = @account and id = @id", ("account", account), ("id", id)),
+            new("delete from security_session where account_id = @account and id = @id", ("account", account),
+                ("id", id)),
             cancellation) == 1;
 
     /// <summary>Ends every session of the account but <paramref name="kept"/>. Returns how many.</summary>
-    public Task<int> RevokeOthersAsync(Guid account, Guid? kept, CancellationToken cancellation) => database.ExecuteAsync(
+    public Task<int> RevokeOthersAsync(Guid account, Guid? kept, CancellationToken cancellation) =>
+        database.ExecuteAsync(
         new("delete from security_session where account_id = @account and id <> @kept",
             ("account", account), ("kept", kept ?? Guid.Empty)),
         cancellation);

@@ -7,7 +7,8 @@ namespace Phusa.Security.Tenancy;
 internal sealed class AgencyStore(Database database)
 {
     public Task<IReadOnlyList<Agency>> ListAsync(CancellationToken cancellation) => database.ListAsync(
-        new("select code, name_vi, name_en, short_name, parent_code, valid_from, valid_to from security_agency order by code"),
+        new("select code, name_vi, name_en, short_name, parent_code, valid_from, valid_to from security_agency "
+            + "order by code"),
         Read, cancellation);
 
     public Task SaveAsync(IEnumerable<Agency> agencies, CancellationToken cancellation) => database.WriteAsync(
@@ -34,7 +35,8 @@ internal sealed class AgencyStore(Database database)
         ("parent", agency.Parent), ("from", Iso(agency.ValidFrom)), ("to", agency.ValidTo is { } to ? Iso(to) : null));
 
     private static Agency Read(Row row) => new(
-        row.Text("code"), row.Text("name_vi"), row.Text("name_en"), row.Text("short_name"), row.TextOrNull("parent_code"),
+        row.Text("code"), row.Text("name_vi"), row.Text("name_en"), row.Text("short_name"),
+            row.TextOrNull("parent_code"),
         Date(row.Text("valid_from")), row.TextOrNull("valid_to") is { } to ? Date(to) : null);
 
     /// <summary>Dates are kept as text, so that both engines read them alike.</summary>

@@ -24,7 +24,8 @@ internal static class Authorization
         options.AddPolicy(name, policy => policy.RequireAssertion(context => may(context.User.Caller())));
 
     /// <summary>
-    /// An endpoint without a policy is denied. An address without an endpoint goes on to be not found, and routing's own
+    /// An endpoint without a policy is denied. An address without an endpoint goes on to be not found, and routing's
+    /// own
     /// answers (a wrong method or media type), which are no routes, go on to be given.
     /// </summary>
     private static bool IsNoRoute(AuthorizationHandlerContext context) =>

@@ -31,7 +31,8 @@ internal static class Claimed
         && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
             ? new(account, principal.FindFirstValue(ClaimTypes.Name) ?? "",
                 [.. principal.FindAll(Grant).Select(claim => ReadGrant(claim.Value)).OfType<RoleGrant>()],
-                Enum.TryParse<SignInMethod>(principal.FindFirstValue(Method), out var method) ? method : SignInMethod.None)
+                Enum.TryParse<SignInMethod>(principal.FindFirstValue(Method), out var method) ? method
+                    : SignInMethod.None)
             : Caller.Anonymous;
 
     public static Guid? SessionOf(ClaimsPrincipal principal) =>

@@ -72,7 +72,8 @@ internal static class Registration
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
             SessionCookie.Address(http),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute,
+                Window = TimeSpan.FromMinutes(1) }));
     });
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)

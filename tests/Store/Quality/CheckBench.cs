@@ -46,7 +46,7 @@ public abstract class CheckBench : DuckTests
         var written = string.Join(", ", names.Select(name => $"{DuckSql.Identifier(name)} as {DuckSql.Identifier("~" + name)}"));
         var typed = string.Join(", ", contract.Fields.Select(field =>
             $"try_cast(trim({DuckSql.Identifier("~" + field.Name)}) as {ColumnType.Of(field)}) as {DuckSql.Identifier(field.Name)}"));
-        var bits = plan.BitColumns.Count == 0 ? "" : ", " + plan.BitsSql();
+        var bits = plan.BitColumns.Count == 0 ? "" : ", " + plan.BitsSql(_ => true);
         Connection.Execute(
             $"""
             create or replace table {Rows} as select *{bits} from (

@@ -30,7 +30,8 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
             "LAN", " ", "ngắn", [new(Role.Steward, "H99"), new(Role.Citizen, "H21.05")], default);
 
         Assert.Equal(
-            ["account.agency-unknown", "account.agency-unknown", "account.display-name-missing", "account.password-weak",
+            ["account.agency-unknown", "account.agency-unknown", "account.display-name-missing",
+                "account.password-weak",
                 "account.password-weak", "account.user-name-taken"],
             refused.Problems.Select(problem => problem.Code).Order());
     }
@@ -49,7 +50,8 @@ public abstract class AccountTests(IRecordsEngine engine) : SecurityTests(engine
             results.Add((await Get<SignIn>().CheckPasswordAsync("lan", "sai mật khẩu")).Result);
         }
 
-        Assert.Equal([SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.LockedOut], results);
+        Assert.Equal([SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong, SignInOutcome.Wrong,
+            SignInOutcome.LockedOut], results);
         Assert.Equal(SignInOutcome.LockedOut, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
         var until = (await FindLanAsync()).LockoutEnd!.Value - DateTimeOffset.UtcNow;
         Assert.InRange(until, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));

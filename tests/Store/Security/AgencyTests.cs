@@ -30,7 +30,8 @@ public abstract class AgencyTests(IRecordsEngine engine) : SecurityTests(engine)
     public async Task The_tree_follows_what_another_node_saved_within_half_a_minute()
     {
         await Agencies.TreeAsync(default);
-        await Database.ExecuteAsync(new("update security_agency set short_name = 'KHCN' where code = 'H21.05'"), default);
+        await Database.ExecuteAsync(new("update security_agency set short_name = 'KHCN' where code = 'H21.05'"),
+            default);
 
         Assert.Equal("H21.05", (await Agencies.TreeAsync(default)).Find("H21.05")!.ShortName);
         Time.Pass(TimeSpan.FromSeconds(30));

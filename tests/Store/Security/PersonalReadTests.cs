@@ -14,7 +14,8 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
         [new("no"), new("name", PersonalDataClass.Basic), new("illness", PersonalDataClass.Sensitive, MaskKind.Last4)]);
 
     private static readonly Caller Steward = new(
-        Guid.NewGuid(), "Nguyễn Thị Lan", [new(Role.Steward, "H21.05")], SignInMethod.Session, "Trả lời đơn", "10.0.0.7");
+        Guid.NewGuid(), "Nguyễn Thị Lan", [new(Role.Steward, "H21.05")], SignInMethod.Session, "Trả lời đơn",
+            "10.0.0.7");
 
     [EngineFact]
     public async Task A_read_is_recorded_with_who_why_and_which_fields()
@@ -42,7 +43,8 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
         await Assert.ThrowsAnyAsync<DbException>(() =>
             Database.ExecuteAsync(new("delete from security_personal_read"), default));
         Assert.Equal(1, await Database.CountAsync(
-            new("select count(*) from security_personal_read where account_name = @name", ("name", Steward.Name)), default));
+            new("select count(*) from security_personal_read where account_name = @name", ("name", Steward.Name)),
+                default));
     }
 
     private static Task<Guid> RecordAsync(PersonalReads reads)

@@ -48,7 +48,8 @@ public abstract class SecurityTests(IRecordsEngine engine)
     /// <summary>As a request of its own would get it.</summary>
     protected T Get<T>() where T : notnull => services!.CreateScope().ServiceProvider.GetRequiredService<T>();
 
-    protected static Agency Agency(string code, string? parent) => new(code, "Sở " + code, code, code, parent, new(2025, 7, 1));
+    protected static Agency Agency(string code, string? parent) =>
+        new(code, "Sở " + code, code, code, parent, new(2025, 7, 1));
 
     protected async Task<Guid> CreateLanAsync()
     {

@@ -52,7 +52,8 @@ public abstract class SessionTests(IRecordsEngine engine) : SecurityTests(engine
         Assert.Equal(account, await keys.UseAsync(KeySecret.Hash(made.Secret), default));
         Assert.Null(await keys.UseAsync(KeySecret.Hash(KeySecret.Make()), default));
         var listed = Assert.Single(await keys.ListAsync(account, default));
-        Assert.Equal(("Báo cáo tuần", made.Secret[..10], Time.GetUtcNow()), (listed.Name, listed.Hint, listed.LastUsedAt));
+        Assert.Equal(("Báo cáo tuần", made.Secret[..10], Time.GetUtcNow()),
+            (listed.Name, listed.Hint, listed.LastUsedAt));
 
         Assert.False(await keys.RevokeAsync(Guid.NewGuid(), made.Id, default));
         Assert.True(await keys.RevokeAsync(account, made.Id, default));
@@ -81,7 +82,8 @@ public abstract class SessionTests(IRecordsEngine engine) : SecurityTests(engine
 
         var refused = await Get<ApiKeys>().CreateAsync(account, " ", 367, default);
 
-        Assert.Equal(["key.name-invalid", "key.days-invalid", "key.too-many"], refused.Problems.Select(problem => problem.Code));
+        Assert.Equal(["key.name-invalid", "key.days-invalid", "key.too-many"],
+            refused.Problems.Select(problem => problem.Code));
     }
 }
 

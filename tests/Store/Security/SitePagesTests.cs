@@ -8,7 +8,8 @@ using Phusa.Security.Contracts;
 namespace Phusa.Tests.Store.Security;
 
 /// <summary>Signing in and the account page, as a browser and as a program would use them.</summary>
-public sealed partial class SitePagesTests() : RecordsTests(new SqliteEngine(), new KernelModule(), new SecurityModule())
+public sealed partial class SitePagesTests()
+    : RecordsTests(new SqliteEngine(), new KernelModule(), new SecurityModule())
 {
     private const string Password = "phù sa bồi đắp";
 
@@ -143,12 +144,14 @@ public sealed partial class SitePagesTests() : RecordsTests(new SqliteEngine(), 
         using var program = site.Browser();
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/me")).StatusCode);
         program.DefaultRequestHeaders.Add("X-Api-Key", key);
-        Assert.Equal("Nguyễn Thị Lan", (await program.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("name").GetString());
+        Assert.Equal("Nguyễn Thị Lan",
+            (await program.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("name").GetString());
         program.DefaultRequestHeaders.Remove("X-Api-Key");
         program.DefaultRequestHeaders.Authorization = new("Bearer", key);
         Assert.Equal("Steward", (await program.GetFromJsonAsync<JsonElement>("/api/v1/me"))
             .GetProperty("roles")[0].GetProperty("role").GetString());
-        Assert.Equal(HttpStatusCode.Forbidden, (await program.PostAsJsonAsync("/api/v1/me/keys", new { name = "x" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await program.PostAsJsonAsync("/api/v1/me/keys", new { name = "x" })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync("/account")).StatusCode);
     }
 
@@ -165,9 +168,12 @@ public sealed partial class SitePagesTests() : RecordsTests(new SqliteEngine(), 
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var key = (await browser.GetFromJsonAsync<JsonElement>("/api/v1/me/keys"))[0];
         Assert.False(key.TryGetProperty("secret", out _));
-        Assert.Equal(HttpStatusCode.NoContent, (await browser.DeleteAsync($"/api/v1/me/keys/{key.GetProperty("id")}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.DeleteAsync($"/api/v1/me/keys/{key.GetProperty("id")}")).StatusCode);
-        Assert.True((await browser.GetFromJsonAsync<JsonElement>("/api/v1/me/sessions"))[0].GetProperty("current").GetBoolean());
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await browser.DeleteAsync($"/api/v1/me/keys/{key.GetProperty("id")}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await browser.DeleteAsync($"/api/v1/me/keys/{key.GetProperty("id")}")).StatusCode);
+        Assert.True((await browser.GetFromJsonAsync<JsonElement>("/api/v1/me/sessions"))[0].GetProperty("current")
+            .GetBoolean());
     }
 
     [Fact]
@@ -181,16 +187,19 @@ public sealed partial class SitePagesTests() : RecordsTests(new SqliteEngine(), 
         var key = AuthenticatorKey().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
 
         await Site.SubmitAsync(browser, "/account", "/account/two-factor/enable", ("code", Totp.Code(key)));
-        var codes = RecoveryCode().Matches(await browser.GetStringAsync("/account")).Select(match => match.Groups[1].Value).ToList();
+        var codes = RecoveryCode().Matches(await browser.GetStringAsync("/account")).Select(match =>
+            match.Groups[1].Value).ToList();
         Assert.Equal(10, codes.Count);
 
         using var again = site.Browser();
         var half = await SignInAsync(again, Password);
         Assert.Equal("/sign-in/code?return=%2Fdesk", half.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.Found, (await again.GetAsync("/account")).StatusCode);
-        var wrong = await Site.SubmitAsync(again, "/sign-in/code?return=/desk", "/sign-in/code", ("code", "abc"), ("return", "/desk"));
+        var wrong = await Site.SubmitAsync(again, "/sign-in/code?return=/desk", "/sign-in/code", ("code", "abc"),
+            ("return", "/desk"));
         Assert.Equal("/sign-in/code?return=%2Fdesk", wrong.Headers.Location!.OriginalString);
-        var whole = await Site.SubmitAsync(again, "/sign-in/code?return=/desk", "/sign-in/code", ("code", codes[0]), ("return", "/desk"));
+        var whole = await Site.SubmitAsync(again, "/sign-in/code?return=/desk", "/sign-in/code", ("code", codes[0]),
+            ("return", "/desk"));
         Assert.Equal("/desk", whole.Headers.Location!.OriginalString);
         Assert.Equal("desk", await again.GetStringAsync("/desk"));
     }

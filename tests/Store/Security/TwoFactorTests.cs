@@ -18,7 +18,8 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         Assert.Equal(10, enabled.Value!.Length);
         Assert.Equal(SignInOutcome.NeedsCode, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
         account = await FindLanAsync();
-        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(account, Totp.Code(account.AuthenticatorKey!)));
+        Assert.Equal(SignInOutcome.Done,
+            await Get<SignIn>().CheckCodeAsync(account, Totp.Code(account.AuthenticatorKey!)));
         Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(account, "abcdef"));
     }
 
@@ -74,7 +75,8 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         var codes = await EnableAsync();
         var account = await FindLanAsync();
         var kept = await Database.ListAsync(
-            new("select authenticator_key as kept from security_account union all select code_hash from security_recovery_code"),
+            new("select authenticator_key as kept from security_account "
+                + "union all select code_hash from security_recovery_code"),
             row => row.Text("kept"), default);
 
         Assert.DoesNotContain(kept, text => text.Contains(account.AuthenticatorKey!, StringComparison.Ordinal));
@@ -88,7 +90,8 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         var account = await FindLanAsync();
 
         Assert.StartsWith("<svg", TwoFactor.Svg(account), StringComparison.Ordinal);
-        Assert.Equal($"otpauth://totp/Phu%20Sa:lan?secret={account.AuthenticatorKey}&issuer=Phu%20Sa&digits=6", TwoFactor.Uri(account));
+        Assert.Equal($"otpauth://totp/Phu%20Sa:lan?secret={account.AuthenticatorKey}&issuer=Phu%20Sa&digits=6",
+            TwoFactor.Uri(account));
     }
 
     private async Task<string[]> EnableAsync()

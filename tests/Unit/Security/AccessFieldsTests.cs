@@ -10,7 +10,8 @@ public sealed class AccessFieldsTests
     private static readonly FieldFacts[] Fields =
     [
         new("plain"), new("basic", PersonalDataClass.Basic, MaskKind.Initials), new("bare", PersonalDataClass.Basic),
-        new("hidden", PersonalDataClass.Basic, MaskKind.Hide), new("sensitive", PersonalDataClass.Sensitive, MaskKind.Year),
+        new("hidden", PersonalDataClass.Basic, MaskKind.Hide),
+            new("sensitive", PersonalDataClass.Sensitive, MaskKind.Year),
     ];
 
     private static readonly FieldAccess Initials = FieldAccess.Masked(MaskKind.Initials);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Unit.Security;
@@ -9,7 +10,9 @@ public sealed class AccessRowsTests
     private const string Above = "H21";
     private const string Other = "H21.09";
 
-    /// <summary>R rows, D description only, - nothing; in the order open, shared, restricted, important, core.</summary>
+    /// <summary>
+    /// R rows, D description only, - nothing; in the order open, shared, restricted, important, core.
+    /// </summary>
     [Theory]
     [InlineData(null, null, "RD---")]
     [InlineData(Role.Citizen, "", "RD---")]
@@ -41,7 +44,8 @@ public sealed class AccessRowsTests
     {
         var tested = typeof(AccessRowsTests).GetMethod(nameof(Each_role_reads_the_classes_it_is_entitled_to))!
             .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value)
+            .Select(data => (IReadOnlyList<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
+            .Select(arguments => arguments[0].Value)
             .OfType<int>().Select(value => (Role)value);
 
         Assert.Equal(Enum.GetValues<Role>().Order(), tested.Distinct().Order());
@@ -65,7 +69,8 @@ public sealed class AccessRowsTests
     public void A_leader_reads_the_divided_rows_of_all_agencies_below()
     {
         var decision = AccessDecision.Of(
-            new(As(new RoleGrant(Role.Leader, "H21.09")), new("d", Owner, DatasetClass.Restricted, [], "agency")), Tree);
+            new(As(new RoleGrant(Role.Leader, "H21.09")), new("d", Owner, DatasetClass.Restricted, [], "agency")),
+                Tree);
 
         Assert.Equal(["H21.09", "H21.09.01"], decision.RowAgencyFilter!.Agencies);
     }

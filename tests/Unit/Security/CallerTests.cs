@@ -20,7 +20,8 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public void Nobody_signed_in_is_anonymous() => Assert.Same(Caller.Anonymous, new DefaultHttpContext().User.Caller());
+    public void Nobody_signed_in_is_anonymous() =>
+        Assert.Same(Caller.Anonymous, new DefaultHttpContext().User.Caller());
 
     [Fact]
     public void The_purpose_comes_percent_encoded_in_a_header()

@@ -68,7 +68,8 @@ public sealed class MasksTests : IDisposable
     [Fact]
     public void The_secret_never_stands_in_the_sql()
     {
-        Assert.Equal("left(sha256($3 || cast(\"id\" as varchar)), 32)", Phusa.Security.Contracts.Masks.Sql(MaskKind.Hash, "\"id\"", "$3"));
+        Assert.Equal("left(sha256($3 || cast(\"id\" as varchar)), 32)",
+            Phusa.Security.Contracts.Masks.Sql(MaskKind.Hash, "\"id\"", "$3"));
         Assert.Equal("null", Phusa.Security.Contracts.Masks.Sql(MaskKind.Hide, "\"id\"", "$3"));
     }
 
