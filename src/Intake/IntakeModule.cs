@@ -1,5 +1,6 @@
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
+using Phusa.Intake.Quality;
 using Phusa.Intake.Reading;
 using Phusa.Kernel.Modules;
 
@@ -21,6 +22,7 @@ public sealed class IntakeModule : Module
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
         services.AddSingleton<CommitLoad>();
+        services.AddSingleton<ICommitListener, IssueListener>();
         services.AddSingleton(provider => new Importer(
             provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<CheckLoad>(),
             provider.GetRequiredService<CommitLoad>(), provider.GetRequiredService<LoadProgress>()));
