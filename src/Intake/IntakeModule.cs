@@ -1,6 +1,10 @@
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
 using Phusa.Intake.Reading;
+using Phusa.Intake.Rejects;
+using Phusa.Intake.Uploads;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 
 namespace Phusa.Intake;
@@ -21,8 +25,28 @@ public sealed class IntakeModule : Module
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
         services.AddSingleton<CommitLoad>();
+        services.AddSingleton<CountDifference>();
+        services.AddSingleton<LoadDesk>();
+        services.AddSingleton<LoadEvents>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<ReceivePiece>();
+        services.AddSingleton<RejectReader>();
+        services.AddSingleton<MendStore>();
+        services.AddSingleton<ResubmitMended>();
+        services.AddSingleton<DeskAccess>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunLoad>();
+        services.AddSingleton<JobHandler, CheckJob>();
+        services.AddSingleton<JobHandler, CommitJob>();
         services.AddSingleton(provider => new Importer(
-            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<CheckLoad>(),
-            provider.GetRequiredService<CommitLoad>(), provider.GetRequiredService<LoadProgress>()));
+            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
+            provider.GetRequiredService<LoadProgress>()));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        UploadEndpoints.Map(routes);
+        LoadEndpoints.Map(routes);
+        RejectEndpoints.Map(routes);
     }
 }

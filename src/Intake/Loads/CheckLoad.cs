@@ -51,7 +51,7 @@ internal sealed class CheckLoad(
             choices.Delimiter, choices.Part);
         try
         {
-            var opened = opener.Open(file, contract, traits, careful: false, compute.Folder, cancellation);
+            var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
             if (!opened.IsDone)
             {
                 return (Refused(load, opened.Problems), null);
@@ -64,7 +64,7 @@ internal sealed class CheckLoad(
                 && refused.Type == DuckErrorType.InvalidInput)
             {
                 // Some line is no record. Reading record by record tells which, and loses only those.
-                opened = opener.Open(file, contract, traits, careful: true, compute.Folder, cancellation);
+                opened = Open(file, contract, traits, choices, careful: true, compute.Folder, cancellation);
                 return opened.IsDone
                     ? Stage(load, contract, plan, opened.Value, compute, cancellation)
                     : (Refused(load, opened.Problems), null);
@@ -74,6 +74,20 @@ internal sealed class CheckLoad(
         {
             return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
         }
+    }
+
+    /// <summary>Opens the file as it seems to be, then as the steward said it is.</summary>
+    private Outcome<(Understanding Understanding, SourceTable Table)> Open(
+        SourceFile file, DataContract contract, TextTraits traits, ReadingChoices choices, bool careful, string folder,
+        CancellationToken cancellation)
+    {
+        var opened = opener.Open(file, choices.Named(contract), traits, careful, folder, cancellation);
+        if (!opened.IsDone)
+        {
+            return opened;
+        }
+        var applied = choices.Apply(opened.Value.Understanding, contract);
+        return applied.IsDone ? (applied.Value, opened.Value.Table) : new Refusal(applied.Problems);
     }
 
     private (Load, Understanding) Stage(
@@ -98,7 +112,8 @@ internal sealed class CheckLoad(
                 RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
                 Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],
             };
-            return (contract.Gate.Mode == GateMode.Block && below.Count > 0
+            // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
+            return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
                 : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
                 understanding);
@@ -110,6 +125,3 @@ internal sealed class CheckLoad(
         State = LoadState.Finished, Outcome = LoadOutcome.Refused, Problems = problems, FinishedAt = clock.GetUtcNow(),
     };
 }
-
-/// <summary>What the steward chose about reading a file; null leaves it to be found out.</summary>
-internal sealed record ReadingChoices(string? Encoding = null, char? Delimiter = null, string? Part = null);
