@@ -63,7 +63,8 @@ internal static class FieldChecks
             var faults = new[]
             {
                 field.MinLength is { } least ? $"length({text}) < {least}" : null,
-                field.MaxLength is { } most ? $"length({text}) > {most}" : null,
+                // Characters are counted only where bytes, which are known, are too many.
+                field.MaxLength is { } most ? $"(strlen({text}) > {most} and length({text}) > {most})" : null,
             };
             yield return Make(field, "length", QualityCriterion.Clean,
                 T.LengthRule(field.MinLength ?? 0, field.MaxLength is { } limit ? limit : "∞"), T.LengthFault,

@@ -59,8 +59,10 @@ public sealed class CheckPlan
             .OfType<string>().ToHashSet();
 
     /// <summary>The bit columns as SQL over typed and written columns: <c>expression as _f0, …</c>.</summary>
-    public string BitsSql() => string.Join(",\n", BitColumns.Select((column, index) =>
-        $"({string.Join(" + ", Slice(index).Select((row, bit) => $"case when {row.Failing} then {1L << bit} else 0 end"))})::bigint as {column}"));
+    /// <param name="runs">Whether a check has to be run at all on these rows; the bit of one that has not stays 0.</param>
+    public string BitsSql(Func<Check, bool> runs) => string.Join(",\n", BitColumns.Select((column, index) =>
+        $"({string.Join(" + ", Slice(index).Select((row, bit) => (row, bit)).Where(pair => runs(pair.row.Check))
+            .Select(pair => $"case when {pair.row.Failing} then {1L << pair.bit} else 0 end").DefaultIfEmpty("0"))})::bigint as {column}"));
 
     /// <summary>True for a row with a fault of severity error.</summary>
     public string IsRejectedSql() => BitColumns.Count == 0 ? "false" : string.Join(" or ", BitColumns.Select((column, index) =>
