@@ -6,6 +6,8 @@ using Phusa.Intake.Rejects;
 using Phusa.Intake.Uploads;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
+using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Intake;
 
@@ -34,6 +36,11 @@ public sealed class IntakeModule : Module
         services.AddSingleton<MendStore>();
         services.AddSingleton<ResubmitMended>();
         services.AddSingleton<DeskAccess>();
+        services.AddSingleton<MendRows>();
+        services.AddSingleton<LoadReports>();
+        services.AddSingleton<DeskReader>();
+        services.AddSingleton(new NavigationItem(
+            60, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
         services.AddSingleton<RunStore>();
         services.AddSingleton<RunLoad>();
         services.AddSingleton<JobHandler, CheckJob>();
@@ -48,5 +55,7 @@ public sealed class IntakeModule : Module
         UploadEndpoints.Map(routes);
         LoadEndpoints.Map(routes);
         RejectEndpoints.Map(routes);
+        DeskEndpoints.Map(routes);
+        LoadPageEndpoints.Map(routes);
     }
 }

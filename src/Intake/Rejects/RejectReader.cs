@@ -1,7 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
-using Phusa.Intake.Reading;
 using Phusa.Quality.Contracts;
 using Phusa.Warehouse.Contracts;
 
