@@ -13,8 +13,8 @@ namespace Phusa.Intake.Loads;
 /// load's end become visible together, or not at all.
 /// </summary>
 internal sealed class CommitLoad(
-    Lake lake, Database database, Datasets datasets, Versions versions, LoadStore store, IEnumerable<ICommitListener> listeners,
-    IOptions<IntakeOptions> options, TimeProvider clock)
+    Lake lake, Database database, Datasets datasets, Versions versions, LoadStore store, ServingTable serving,
+    Compute answers, IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options, TimeProvider clock)
 {
     /// <summary>Another load may come first; its rows are then merged with before trying again.</summary>
     private const int Attempts = 5;
@@ -35,8 +35,11 @@ internal sealed class CommitLoad(
             var before = await versions.CurrentAsync(load.DatasetId, cancellation);
             var version = await Task.Factory.StartNew(
                 () => Merge(load, contract, before), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            if (await CommitAsync(load, contract, version, cancellation) is { } done)
+            await serving.WriteAheadAsync(load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
+            if (await CommitAsync(load, version, cancellation) is { } done)
             {
+                // Nobody waits for the native table: until it is filled, the version is read from Parquet.
+                _ = answers.WarmAsync(version, contract, CancellationToken.None);
                 return done;
             }
         }
@@ -55,8 +58,12 @@ internal sealed class CommitLoad(
             load.CreatedBy, clock.GetUtcNow());
     }
 
-    private Task<Load?> CommitAsync(
-        Load load, DataContract contract, DatasetVersion version, CancellationToken cancellation) =>
+    /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>
+    private static IReadOnlyList<VersionFile> ServedFiles(Load load, DatasetVersion version) => load.Mode == LoadMode.Replace
+        ? version.Files
+        : [new VersionFile(load.AcceptedFile!, load.Accepted!.Value, 0, load.Id)];
+
+    private Task<Load?> CommitAsync(Load load, DatasetVersion version, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
             if (!await versions.CommitAsync(session, version, cancellation))

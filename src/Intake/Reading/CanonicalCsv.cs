@@ -49,7 +49,8 @@ internal sealed class CanonicalCsv
             copy.Take(rows.Current);
         }
         var understanding = new Understanding(
-            file.Format, settled.Encoding ?? "", source.CountsValues ? settled.Delimiter?.ToString() : null, settled.Part,
+            file.Format, settled.Encoding ?? "", source.CountsValues ? settled.Delimiter?.ToString() : null,
+            settled.Part,
             source.NamesItsColumns ? 0 : (int)top.LineOf(header), columns, header.MissingFields);
         return (understanding, writer.Table(broken));
     }

@@ -59,8 +59,8 @@ internal sealed class CanonicalWriter(string path, int width) : IDisposable
             : $", max_line_size = {longest + 1}, buffer_size = {Math.Max(UsualBufferBytes, 2L * (longest + 1))}";
         var sql =
             $"""
-            read_csv({DuckSql.Literal(path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
-                new_line = '\n', nullstr = ''{alone}{room}, columns = {"{"}'_row': 'bigint'{columns}{"}"})
+            read_csv({DuckSql.Literal(path)}, auto_detect = false, header = false, delim = ',', quote = '"',
+                escape = '"', new_line = '\n', nullstr = ''{alone}{room}, columns = {"{"}'_row': 'bigint'{columns}{"}"})
             """;
         return new SourceTable(sql, width, true, 0, padded, decomposed, broken);
     }

@@ -31,7 +31,8 @@ internal static class CellText
         }
         var digits = number.ToString("G15", CultureInfo.InvariantCulture);
         return digits.Contains('E') && Math.Abs(number) is > 1e-13 and < 7.9e28
-            ? decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            ? decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture)
             : digits;
     }
 
@@ -40,7 +41,8 @@ internal static class CellText
     {
         var whole = new DateTime((moment.Ticks + (TimeSpan.TicksPerSecond / 2000))
             / (TimeSpan.TicksPerSecond / 1000) * (TimeSpan.TicksPerSecond / 1000), DateTimeKind.Unspecified);
-        var format = whole.Year <= 1899 ? "HH:mm:ss" : whole.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
+        var format = whole.Year <= 1899 ? "HH:mm:ss"
+            : whole.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
         return whole.ToString(whole.Millisecond == 0 ? format : format + ".fff", CultureInfo.InvariantCulture);
     }
 }

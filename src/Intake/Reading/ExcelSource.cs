@@ -3,7 +3,9 @@ using Phusa.Intake.Contracts;
 
 namespace Phusa.Intake.Reading;
 
-/// <summary>Workbooks of Excel, old and new; of formulas the values that Excel kept.</summary>
+/// <summary>
+/// Workbooks of Excel, old and new; of formulas the values that Excel kept. An error such as #N/A is no value.
+/// </summary>
 internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
 {
     /// <summary>Rows among which a sheet must show data to be taken as the one that is meant.</summary>
@@ -23,7 +25,7 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
         return names;
     }
 
-    /// <summary>The chosen sheet, else the first visible one with a row of two values, else the first with any.</summary>
+    /// <summary>The chosen sheet, else the first visible one with two values in a row, else the first with any.</summary>
     public override SourceFile Settle(SourceFile file)
     {
         using var workbook = Workbook.Open(file, options.Value);
@@ -43,17 +45,20 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
         }
         while (workbook.NextSheet());
         return file.Part is { } part
-            ? throw new UnreadableSourceException("sheet-missing", T.SourceSheetMissing(file.Name, part))
+            ? throw MissingSheet(file.Name, part)
             : file with { Part = filled ?? first };
     }
 
     public override IEnumerable<TextRow> Rows(SourceFile file, CancellationToken cancellation)
     {
-        var sheet = Settle(file).Part;
+        var sheet = file.Part ?? Settle(file).Part!;
         using var workbook = Workbook.Open(file, options.Value);
         while (workbook.Sheet != sheet)
         {
-            workbook.NextSheet();
+            if (!workbook.NextSheet())
+            {
+                throw MissingSheet(file.Name, sheet);
+            }
         }
         var groups = new MergedGroups(workbook.Merged);
         for (var line = 1L; workbook.NextRow(); line++)
@@ -63,6 +68,9 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
             yield return new TextRow(line, groups.Fill((int)(line - 1), cells));
         }
     }
+
+    private static UnreadableSourceException MissingSheet(string file, string sheet) =>
+        new("sheet-missing", T.SourceSheetMissing(file, sheet));
 
     private static int Widest(Workbook workbook)
     {

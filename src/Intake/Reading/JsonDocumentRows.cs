@@ -40,7 +40,8 @@ internal sealed class JsonDocumentRows(SourceFile file, ByteWindow window) : Jso
         {
             throw new UnreadableSourceException(
                 "json-damaged",
-                T.SourceJsonDamaged(file.Name, (wrong.LineNumber ?? 0) + 1, (wrong.BytePositionInLine ?? 0) + 1), wrong);
+                T.SourceJsonDamaged(file.Name, (wrong.LineNumber ?? 0) + 1, (wrong.BytePositionInLine ?? 0) + 1),
+                wrong);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Phusa.Intake.Reading;
 /// <summary>An object as columns: nested objects by dotted names, arrays and geometries as JSON.</summary>
 internal static class JsonFlattening
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Each(JsonElement row, Action<string, JsonElement> take)
     {
@@ -58,8 +59,8 @@ internal static class JsonFlattening
     }
 
     private static bool IsFeature(JsonElement row) =>
-        row.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("Feature"u8)
-        && row.TryGetProperty("geometry", out _);
+        row.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+        && type.ValueEquals("Feature"u8) && row.TryGetProperty("geometry", out _);
 
     private static string Number(JsonElement value)
     {

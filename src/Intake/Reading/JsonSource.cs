@@ -14,7 +14,8 @@ internal sealed class JsonSource : RowSource
 
     public override bool NamesItsColumns => true;
 
-    public override SourceFile Settle(SourceFile file) => file with { Encoding = file.Encoding ?? LegacyEncoding.Utf8.Name };
+    public override SourceFile Settle(SourceFile file) =>
+        file with { Encoding = file.Encoding ?? LegacyEncoding.Utf8.Name };
 
     public override IEnumerable<TextRow> Rows(SourceFile file, CancellationToken cancellation)
     {

@@ -23,11 +23,14 @@ internal static class ParquetSource
         try
         {
             var columns = connection.Describe($"select * from {source}");
-            if (Headers.Read([[.. columns.Select(column => column.Name)]], contract, file.Name) is not { Value: { } header } read)
+            var read = Headers.Read([[.. columns.Select(column => column.Name)]], contract, file.Name);
+            if (!read.IsDone)
             {
-                return new Refusal(Headers.Read([[.. columns.Select(column => column.Name)]], contract, file.Name).Problems);
+                return new Refusal(read.Problems);
             }
-            var texts = columns.Select((column, at) => $"{Text(DuckSql.Identifier(column.Name), column.Type)} as c{at}");
+            var header = read.Value;
+            var texts = columns.Select((column, at) =>
+                $"{Text(DuckSql.Identifier(column.Name), column.Type)} as c{at}");
             var sql = $"(select {string.Join(", ", texts)} from {source})";
             var understood = header.Columns.Select((column, at) => columns[at].Type == "VARCHAR"
                 ? WithForm(column, contract, Sample(connection, sql, at)) : column).ToList();
@@ -40,12 +43,13 @@ internal static class ParquetSource
         }
     }
 
-    /// <summary>A value as text; whole numbers without exponent, moments with their offset, nested values as JSON.</summary>
+    /// <summary>A value as text; whole numbers without exponent, moments with offset, nested values as JSON.</summary>
     private static string Text(string column, string type) => type switch
     {
         "VARCHAR" => column,
         "FLOAT" or "DOUBLE" =>
-            $"case when abs({column}) < 1e18 and {column} = trunc({column}) then {column}::bigint::varchar else {column}::varchar end",
+            $"case when abs({column}) < 1e18 and {column} = trunc({column}) then {column}::bigint::varchar "
+            + $"else {column}::varchar end",
         "TIMESTAMP WITH TIME ZONE" => $"strftime({column} at time zone 'UTC', '%Y-%m-%d %H:%M:%S.%f') || '+00:00'",
         "TIMESTAMP_NS" => $"{column}::timestamp::varchar",
         "BLOB" => $"lower(hex({column}))",
@@ -60,7 +64,8 @@ internal static class ParquetSource
         return [.. result.Rows().Select(row => (string)row[0]!)];
     }
 
-    private static ColumnUnderstanding WithForm(ColumnUnderstanding column, DataContract contract, List<string> sample) =>
+    private static ColumnUnderstanding WithForm(
+        ColumnUnderstanding column, DataContract contract, List<string> sample) =>
         column.Field is { } name && contract.FindField(name) is { } field && field.IsNumeric()
             ? column with { Numbers = NumberForms.Of(field, sample) }
             : column;

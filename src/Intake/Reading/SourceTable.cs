@@ -2,9 +2,9 @@ using Phusa.Kernel.Texts;
 
 namespace Phusa.Intake.Reading;
 
-/// <summary>The rows of a source as text columns <c>c0</c>, <c>c1</c> …, in the source's order, as DuckDB reads them.</summary>
+/// <summary>The rows of a source as text columns <c>c0</c>, <c>c1</c> …, in the source's order.</summary>
 /// <param name="Sql">A table function or query.</param>
-/// <param name="HasRow">It also has <c>_row</c>, the source line of each record; else records are counted from 0.</param>
+/// <param name="HasRow">It also has <c>_row</c>, the line of each record; else records are counted from 0.</param>
 /// <param name="FirstLine">Where <paramref name="HasRow"/> is false: the line of record 0.</param>
 /// <param name="Broken">Lines that could not be read as records at all.</param>
 internal sealed record SourceTable(

@@ -52,7 +52,7 @@ internal static class SourceText
         return LegacyEncoding.Detect(sample).Name;
     }
 
-    /// <summary>The beginning of the file as text; a sequence that is cut or broken becomes a replacement character.</summary>
+    /// <summary>The beginning of the file as text; what is cut or broken becomes a replacement character.</summary>
     public static string Beginning(SourceFile file)
     {
         using var window = Open(file);

@@ -2,7 +2,7 @@ using Phusa.Intake.Columns;
 
 namespace Phusa.Intake.Reading;
 
-/// <summary>The first rows of a source, among which its header is found and from which its columns are judged.</summary>
+/// <summary>The first rows of a source, among which its header is found and by which its columns are judged.</summary>
 internal sealed class SourceTop
 {
     private const int SampleRows = 1000;
@@ -24,7 +24,8 @@ internal sealed class SourceTop
     {
         var top = new SourceTop(kind.CountsValues);
         var most = kind.NamesItsColumns ? 1 : ColumnMatcher.HeaderRows;
-        for (var characters = 0L; top.rows.Count < SampleRows + most && characters < SampleCharacters && source.MoveNext();)
+        var characters = 0L;
+        while (top.rows.Count < SampleRows + most && characters < SampleCharacters && source.MoveNext())
         {
             var row = source.Current;
             top.rows.Add(row);
@@ -58,7 +59,8 @@ internal sealed class SourceTop
     {
         var named = header.Columns.Count;
         var most = countsValues ? candidates[header.Index].Cells.Count : int.MaxValue;
-        var widest = Data(header).Select(row => Filled(row.Cells)).Where(filled => filled <= most).DefaultIfEmpty(0).Max();
+        var widest = Data(header).Select(row => Filled(row.Cells)).Where(filled => filled <= most)
+            .DefaultIfEmpty(0).Max();
         return Math.Max(named, widest);
     }
 

@@ -5,7 +5,7 @@ using Phusa.Intake.Contracts;
 
 namespace Phusa.Intake.Reading;
 
-/// <summary>An open workbook, at one row of one sheet. Whatever is wrong with the file comes as one exception.</summary>
+/// <summary>An open workbook, at one row of one sheet. Whatever is wrong with it comes as one exception.</summary>
 internal sealed class Workbook : IDisposable
 {
     private readonly SourceFile file;
@@ -21,7 +21,7 @@ internal sealed class Workbook : IDisposable
 
     public IReadOnlyList<CellRange> Merged => reader.MergeCells ?? [];
 
-    /// <exception cref="UnreadableSourceException">It is damaged, has a password, or unpacks to far more than its size.</exception>
+    /// <exception cref="UnreadableSourceException">Damaged, locked, or a bomb.</exception>
     public static Workbook Open(SourceFile file, IntakeOptions options)
     {
         ZipEntries.CheckWorkbook(file, options);
@@ -60,7 +60,7 @@ internal sealed class Workbook : IDisposable
 
     public void Dispose() => reader.Dispose();
 
-    /// <summary>A damaged workbook fails in as many ways as there are places in it; all mean the same to a steward.</summary>
+    /// <summary>A damaged workbook fails in as many ways as it has places; all mean the same to a steward.</summary>
     private static TResult Guard<TResult>(SourceFile file, Func<TResult> step)
     {
         try

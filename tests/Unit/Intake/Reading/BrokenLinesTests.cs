@@ -26,9 +26,11 @@ public sealed class BrokenLinesTests
         Assert.Equal(BrokenLines.KeptCharacters - 1, read[^1].Content.Length);
     }
 
-    [Theory]
-    [InlineData("xã\0 Ia", "xã Ia")]
-    [InlineData("a\uD800b\uDC00c", "abc")]
-    [InlineData("𐐷đ", "𐐷đ")]
-    public void Text_is_freed_of_what_no_store_holds(string written, string kept) => Assert.Equal(kept, PlainText.Of(written));
+    [Fact]
+    public void Text_is_freed_of_what_no_store_holds()
+    {
+        Assert.Equal("xã Ia", PlainText.Of("xã\0 Ia"));
+        Assert.Equal("abc", PlainText.Of("a\uD800b\uDC00c"));
+        Assert.Equal("𐐷đ", PlainText.Of("𐐷đ"));
+    }
 }

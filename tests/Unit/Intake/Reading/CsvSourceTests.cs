@@ -209,7 +209,8 @@ public sealed class CsvSourceTests : IDisposable
         const string Letters = "aăđĐ1 \"'\n,;|\tỢ̉𐐷";
         var width = random.Next(1, 6);
         return [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => Enumerable.Range(0, width)
-            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 9)).Select(_ => Rune(Letters, random)))).ToList())];
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 9)).Select(_ => Rune(Letters, random))))
+            .ToList())];
     }
 
     private static string Rune(string letters, Random random)

@@ -51,7 +51,8 @@ public sealed class JsonSourceTests : IDisposable
         var rows = source.All(folder.Write("a.geojson",
             """
             {"type":"FeatureCollection","bbox":[1,2,3,4],"features":[
-              {"type":"Feature","id":"f1","geometry":{"type":"Point", "coordinates":[108.0, 13.98]},"properties":{"tên":"Pleiku"}},
+              {"type":"Feature","id":"f1","geometry":{"type":"Point", "coordinates":[108.0, 13.98]},
+               "properties":{"tên":"Pleiku"}},
               {"type":"Feature","geometry":null,"properties":{"tên":"Kbang","id":7}}]}
             """));
 
@@ -63,11 +64,13 @@ public sealed class JsonSourceTests : IDisposable
     [Fact]
     public void Broken_line_of_NDJSON_costs_only_itself()
     {
-        var rows = source.All(folder.Write("a.ndjson", "{\"a\":1}\n{\"a\":\n[5]\n{\"a\":2} x\n{\"a\":\"\\ud800\"}\n{\"a\":3}"));
+        var rows = source.All(folder.Write(
+            "a.ndjson", "{\"a\":1}\n{\"a\":\n[5]\n{\"a\":2} x\n{\"a\":\"\\ud800\"}\n{\"a\":3}"));
 
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], rows.Select(row => row.Line));
         Assert.Equal([2, 3, 4, 5], rows.Where(row => row.Broken is not null).Select(row => row.Line));
-        Assert.StartsWith("Dòng này không phải JSON đúng, sai từ vị trí", rows[2].Broken!.Value.Vi, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dòng này không phải JSON đúng, sai từ vị trí", rows[2].Broken!.Value.Vi, StringComparison.Ordinal);
         Assert.Equal("[5]", rows[3].Cells[0]);
         Assert.Equal("This element is no JSON object.", rows[3].Broken!.Value.En);
         Assert.Equal("The object has text that cannot be read.", rows[5].Broken!.Value.En);
@@ -93,7 +96,8 @@ public sealed class JsonSourceTests : IDisposable
         var refused = Assert.Throws<UnreadableSourceException>(() => source.All(folder.Write("a.json", content)));
 
         Assert.Equal("json-damaged", refused.Code);
-        Assert.StartsWith($"Tệp JSON a.json sai cú pháp hoặc bị cắt ở dòng {line}, vị trí ", refused.Reason.Vi, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Tệp JSON a.json sai cú pháp hoặc bị cắt ở dòng {line}, vị trí ", refused.Reason.Vi, StringComparison.Ordinal);
     }
 
     [Fact]

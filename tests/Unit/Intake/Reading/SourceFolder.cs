@@ -10,7 +10,8 @@ internal sealed class SourceFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("phusa-reading-").FullName;
 
-    public static IOptions<IntakeOptions> Options { get; } = Microsoft.Extensions.Options.Options.Create(new IntakeOptions());
+    public static IOptions<IntakeOptions> Options { get; } =
+        Microsoft.Extensions.Options.Options.Create(new IntakeOptions());
 
     public SourceFile Write(string name, string content, string? encoding = null, char? delimiter = null) =>
         Write(name, Encoding.UTF8.GetBytes(content), encoding, delimiter);
@@ -39,7 +40,8 @@ internal sealed class SourceFolder : IDisposable
 
 internal static class SourceRows
 {
-    public static List<TextRow> All(this RowSource source, SourceFile file) => [.. source.Rows(file, CancellationToken.None)];
+    public static List<TextRow> All(this RowSource source, SourceFile file) =>
+        [.. source.Rows(file, CancellationToken.None)];
 
     /// <summary>Cells joined, so that rows compare at a glance; nothing is shown as a dot.</summary>
     public static List<string> Lines(this RowSource source, SourceFile file) =>

@@ -14,12 +14,14 @@ internal sealed class TinyWorkbook
         $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>";
 
     /// <summary>A number as Excel keeps it; style 1 is a date, 2 a date with time, 3 a time.</summary>
-    public static string N(string at, string number, int style = 0) => $"<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>";
+    public static string N(string at, string number, int style = 0) =>
+        $"<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>";
 
     /// <summary>A boolean (b), an error (e) or a formula's text (str).</summary>
     public static string V(string at, string type, string value) => $"<c r=\"{at}\" t=\"{type}\"><v>{value}</v></c>";
 
-    public TinyWorkbook Sheet(string name, IEnumerable<(int Row, string Cells)> rows, string[]? merged = null, bool hidden = false)
+    public TinyWorkbook Sheet(
+        string name, IEnumerable<(int Row, string Cells)> rows, string[]? merged = null, bool hidden = false)
     {
         var data = string.Concat(rows.Select(row => $"<row r=\"{row.Row}\">{row.Cells}</row>"));
         var merges = merged is null ? ""
@@ -37,8 +39,10 @@ internal sealed class TinyWorkbook
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
             Add(archive, "xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>" + string.Concat(sheets.Select((sheet, at) =>
-                $"<sheet name=\"{sheet.Name}\" sheetId=\"{at + 1}\" r:id=\"r{at}\"{(sheet.Hidden ? " state=\"hidden\"" : "")}/>"))
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
+                + string.Concat(sheets.Select((sheet, at) =>
+                $"<sheet name=\"{sheet.Name}\" sheetId=\"{at + 1}\" r:id=\"r{at}\""
+                + $"{(sheet.Hidden ? " state=\"hidden\"" : "")}/>"))
                 + "</sheets></workbook>");
             Add(archive, "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"

@@ -14,7 +14,8 @@ public sealed class ZipEntriesTests : IDisposable
     [Fact]
     public void First_readable_entry_is_unpacked_under_a_name_of_ours()
     {
-        var file = Zip(("__MACOSX/._a.csv", "x"), ("đọc.md", "x"), ("../../xã/a.csv", "mã,tên\n1,Ia Grai\n"), ("b.json", "[]"));
+        var file = Zip(
+            ("__MACOSX/._a.csv", "x"), ("đọc.md", "x"), ("../../xã/a.csv", "mã,tên\n1,Ia Grai\n"), ("b.json", "[]"));
 
         var (unpacked, traits) = ZipEntries.Unpack(file, folder.Path, new IntakeOptions(), CancellationToken.None);
 
@@ -35,10 +36,12 @@ public sealed class ZipEntriesTests : IDisposable
     }
 
     [Fact]
-    public void Archive_in_an_archive_is_refused() => Assert.Equal("zip-nested", Refusal(Zip(("a.zip", "PK"))).Code);
+    public void Archive_in_an_archive_is_refused() =>
+        Assert.Equal("zip-nested", Refusal(Zip(("a.zip", "PK"))).Code);
 
     [Fact]
-    public void Archive_without_data_is_refused() => Assert.Equal("zip-without-data", Refusal(Zip(("a.exe", "MZ"))).Code);
+    public void Archive_without_data_is_refused() =>
+        Assert.Equal("zip-without-data", Refusal(Zip(("a.exe", "MZ"))).Code);
 
     [Fact]
     public void Bomb_is_refused_while_it_unpacks_and_leaves_little_behind()
@@ -57,7 +60,8 @@ public sealed class ZipEntriesTests : IDisposable
             Zip(("a.csv", new string('0', 3 << 20))), folder.Path, new IntakeOptions { LargestFileMegabytes = 2 },
             CancellationToken.None));
 
-        Assert.Equal(("zip-too-large", "\"a.csv\" in a.zip unpacks to more than 2 MB."), (refused.Code, refused.Reason.En));
+        Assert.Equal(("zip-too-large", "\"a.csv\" in a.zip unpacks to more than 2 MB."),
+            (refused.Code, refused.Reason.En));
     }
 
     [Fact]
@@ -98,7 +102,8 @@ public sealed class ZipEntriesTests : IDisposable
         Assert.False(ZipEntries.IsWorkbook(folder.Write("a.zip", stream.ToArray())));
     }
 
-    private UnreadableSourceException Refusal(SourceFile file) => Assert.Throws<UnreadableSourceException>(() => Unpack(file));
+    private UnreadableSourceException Refusal(SourceFile file) =>
+        Assert.Throws<UnreadableSourceException>(() => Unpack(file));
 
     private SourceFile Unpack(SourceFile file) =>
         ZipEntries.Unpack(file, folder.Path, new IntakeOptions(), CancellationToken.None).File;

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Phusa.Kernel.Data;
+
+namespace Phusa.Warehouse.Serving;
+
+/// <summary>The serving rows of one dataset's coming version.</summary>
+internal sealed class ServingStore(Database database, Guid dataset, long number)
+{
+    /// <summary>Rows of one statement; a transaction has several.</summary>
+    private const int RowsOfStatement = 100;
+
+    private const string Unreachable =
+        """
+        select s.dataset_id, s.key, s.version from warehouse_serving s
+        join warehouse_current c on c.dataset_id = s.dataset_id
+        where s.version < c.serving_base
+           or (s.version <= c.number and exists (
+                select 1 from warehouse_serving n where n.dataset_id = s.dataset_id and n.key = s.key
+                  and n.version > s.version and n.version <= c.number))
+           or (s.version <= c.number and s.body is null and not exists (
+                select 1 from warehouse_serving o where o.dataset_id = s.dataset_id and o.key = s.key
+                  and o.version < s.version))
+        limit 500
+        """;
+
+    public Task WriteAsync(IReadOnlyList<ServingRow> batch, CancellationToken cancellation) =>
+        database.WriteAsync(async session =>
+        {
+            foreach (var rows in batch.Chunk(RowsOfStatement))
+            {
+                await session.ExecuteAsync(Insert(rows), cancellation);
+            }
+            return batch.Count;
+        }, cancellation);
+
+    /// <summary>Removes rows from this number on: they belong to no version.</summary>
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        var stale = new Sql(
+            """
+            select dataset_id, key, version from warehouse_serving
+            where dataset_id = @dataset and version >= @number limit 500
+            """,
+            ("dataset", dataset), ("number", number));
+        await DeleteAllAsync(database, stale, cancellation);
+    }
+
+    public static Task<long> SweepAsync(Database database, CancellationToken cancellation) =>
+        DeleteAllAsync(database, new(Unreachable), cancellation);
+
+    // Found by a read, which blocks nobody, and deleted in short transactions.
+    private static async Task<long> DeleteAllAsync(Database database, Sql find, CancellationToken cancellation)
+    {
+        long deleted = 0;
+        while (true)
+        {
+            var rows = await database.ListAsync(find,
+                row => (Dataset: row.Id("dataset_id"), Key: row.Text("key"), Version: row.Integer("version")), cancellation);
+            if (rows.Count == 0)
+            {
+                return deleted;
+            }
+            deleted += rows.Count;
+            await database.WriteAsync(async session =>
+            {
+                foreach (var group in rows.GroupBy(row => (row.Dataset, row.Version)))
+                {
+                    await session.ExecuteAsync(new(
+                        $"delete from warehouse_serving where dataset_id = @dataset and version = @version and {session.Dialect.IsAnyOf("key", "keys")}",
+                        ("dataset", group.Key.Dataset), ("version", group.Key.Version),
+                        ("keys", group.Select(row => row.Key).ToArray())), cancellation);
+                }
+                return rows.Count;
+            }, cancellation);
+        }
+    }
+
+    private Sql Insert(ServingRow[] rows)
+    {
+        var places = rows.Select((_, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"(@dataset, @k{i}, @version, @b{i})"));
+        var values = rows.SelectMany((row, i) => new (string, object?)[]
+        {
+            (string.Create(CultureInfo.InvariantCulture, $"k{i}"), row.Key),
+            (string.Create(CultureInfo.InvariantCulture, $"b{i}"), row.Body),
+        });
+        return new(
+            $"""
+            insert into warehouse_serving (dataset_id, key, version, body) values {string.Join(", ", places)}
+            on conflict (dataset_id, key, version) do update set body = excluded.body
+            """,
+            [("dataset", dataset), ("version", number), .. values]);
+    }
+}
