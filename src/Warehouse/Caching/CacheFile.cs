@@ -5,19 +5,28 @@ namespace Phusa.Warehouse.Caching;
 /// <summary>Opens the cache's file, or something that serves as well: it holds nothing that is not in the lake.</summary>
 internal static partial class CacheFile
 {
-    private static readonly Dictionary<string, string> Settings = new() { ["parquet_metadata_cache"] = "true" };
+    /// <summary>Footers of Parquet files are read once; lake files never change under their name.</summary>
+    private const string Settings = "set global parquet_metadata_cache = true";
 
     public static DuckDatabase Open(string file, ILogger log)
+    {
+        var database = OpenAny(file, log);
+        using var connection = database.Connect();
+        connection.Execute(Settings);
+        return database;
+    }
+
+    private static DuckDatabase OpenAny(string file, ILogger log)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         try
         {
-            return DuckDatabase.Open(file, Settings);
+            return DuckDatabase.Open(file);
         }
         catch (DuckException error) when (error.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
             LogInUse(log, error);
-            return DuckDatabase.Open(null, Settings);
+            return DuckDatabase.Open(null);
         }
         catch (DuckException error)
         {
@@ -25,7 +34,7 @@ internal static partial class CacheFile
             LogUnreadable(log, error);
             File.Delete(file);
             File.Delete(file + ".wal");
-            return DuckDatabase.Open(file, Settings);
+            return DuckDatabase.Open(file);
         }
     }
 
