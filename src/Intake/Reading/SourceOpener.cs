@@ -1,8 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Columns;
+using Phusa.Intake.Contracts;
 using Phusa.Kernel.Outcomes;
-using Phusa.Kernel.Vietnamese;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Intake.Reading;
@@ -11,7 +12,7 @@ namespace Phusa.Intake.Reading;
 /// Understands a file against a contract and opens its rows. A clean UTF-8 CSV is read by DuckDB where it lies;
 /// everything else goes through its <see cref="RowSource"/> and a canonical CSV.
 /// </summary>
-internal sealed class SourceOpener(IEnumerable<RowSource> sources)
+internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<IntakeOptions> options)
 {
     private const int SampleBytes = 1 << 20;
 
@@ -31,6 +32,14 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources)
             return new Refusal(new Problem("file", "file-not-understood", T.FileNotUnderstood(file.Name)));
         }
         var known = file with { Format = format };
+        if (format is "zip" or "xlsx")
+        {
+            known = known with { Format = format = ZipEntries.IsWorkbook(known) ? "xlsx" : "zip" };
+        }
+        if (format == "zip")
+        {
+            return Unpacked(known, contract, careful, folder, cancellation);
+        }
         if (format == "csv" && !careful && traits.IsPlainUtf8 && file.Encoding is null or "UTF-8")
         {
             return Plain(known, sample, contract, traits);
@@ -42,9 +51,29 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources)
         var source = sources.First(source => source.Formats.Contains(format));
         if (format == "csv" && known.Encoding is null)
         {
-            known = known with { Encoding = LegacyEncoding.Detect(sample).Name };
+            known = known with { Encoding = SourceText.EncodingAround(file.Path, traits.BrokenUtf8At) };
         }
         return CanonicalCsv.Open(source, known, contract, folder, cancellation);
+    }
+
+    /// <summary>Sheets or entries to choose from; empty where there is just one table.</summary>
+    public IReadOnlyList<string> Parts(SourceFile file)
+    {
+        var format = FileFormat.Of(Sample(file.Path), file.Name);
+        return format is not ("zip" or "xlsx" or "xls") ? []
+            : format != "xls" && !ZipEntries.IsWorkbook(file) ? ZipEntries.Parts(file)
+            : sources.First(source => source.Formats.Contains("xlsx")).Parts(file);
+    }
+
+    private Outcome<(Understanding Understanding, SourceTable Table)> Unpacked(
+        SourceFile archive, DataContract contract, bool careful, string folder, CancellationToken cancellation)
+    {
+        var (file, traits) = ZipEntries.Unpack(archive, folder, options.Value, cancellation);
+        if (FileFormat.Of(Sample(file.Path), file.Name) is "zip" or "xlsx" && !ZipEntries.IsWorkbook(file))
+        {
+            throw new UnreadableSourceException("zip-nested", T.SourceZipNested(archive.Name));
+        }
+        return Open(file, contract, traits, careful, folder, cancellation);
     }
 
     private static Outcome<(Understanding, SourceTable)> Plain(

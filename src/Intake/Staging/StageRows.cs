@@ -106,7 +106,7 @@ internal sealed class StageRows(
     private static string AsUnderstood(Understanding understanding) => $"[{string.Join(", ", understanding.Columns.Select(column =>
         column.Field is { } field ? $"{DuckSql.Identifier(field)}::varchar" : "null::varchar"))}]";
 
-    private void Append(IReadOnlyList<BrokenLine> broken)
+    private void Append(IReadOnlyCollection<BrokenLine> broken)
     {
         connection.Execute("create or replace temp table _broken (line bigint, content varchar, vi varchar, en varchar)");
         using var appender = connection.Appender("_broken");
