@@ -56,19 +56,13 @@ internal sealed class CheckLoad(
             {
                 return (Refused(load, opened.Problems), null);
             }
-            try
+            var staged = TryStage(load, contract, plan, opened.Value, traits, compute, cancellation);
+            if (staged is null)
             {
-                return Stage(load, contract, plan, opened.Value, compute, cancellation);
-            }
-            catch (DuckException refused) when (opened.Value.Understanding.Format == "csv" && !opened.Value.Table.HasRow
-                && refused.Type == DuckErrorType.InvalidInput)
-            {
-                // Some line is no record. Reading record by record tells which, and loses only those.
                 opened = opener.Open(file, contract, traits, careful: true, compute.Folder, cancellation);
-                return opened.IsDone
-                    ? Stage(load, contract, plan, opened.Value, compute, cancellation)
-                    : (Refused(load, opened.Problems), null);
+                staged = opened.IsDone ? Stage(load, contract, plan, opened.Value, compute, cancellation) : null;
             }
+            return staged ?? (Refused(load, opened.Problems), null);
         }
         catch (UnreadableSourceException unreadable)
         {
@@ -76,7 +70,29 @@ internal sealed class CheckLoad(
         }
     }
 
-    private (Load, Understanding) Stage(
+    /// <summary>
+    /// Null when the file has to be read record by record: some line is no record, or rows are at fault and only a
+    /// careful reading can tell their lines, because values or blank lines hold line ends of their own.
+    /// </summary>
+    private (Load Load, Understanding? Understanding)? TryStage(
+        Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
+        TextTraits traits, LoadCompute compute, CancellationToken cancellation)
+    {
+        try
+        {
+            var staged = Stage(load, contract, plan, opened, compute, cancellation);
+            var lines = traits.Newlines - (opened.Table.FirstLine - 1);
+            return opened.Table.HasRow || staged.Load.Rejected is 0 or null || lines == staged.Load.Rows
+                || lines + 1 == staged.Load.Rows ? staged : null;
+        }
+        catch (DuckException refused) when (opened.Understanding.Format == "csv" && !opened.Table.HasRow
+            && refused.Type == DuckErrorType.InvalidInput)
+        {
+            return null;
+        }
+    }
+
+    private (Load Load, Understanding? Understanding) Stage(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
         LoadCompute compute, CancellationToken cancellation)
     {

@@ -13,12 +13,9 @@ namespace Phusa.Intake.Loads;
 /// load's end become visible together, or not at all.
 /// </summary>
 internal sealed class CommitLoad(
-    Lake lake, Database database, Datasets datasets, Versions versions, LoadStore store, IEnumerable<ICommitListener> listeners,
-    IOptions<IntakeOptions> options, TimeProvider clock)
+    Lake lake, Database database, Datasets datasets, Versions versions, LoadStore store, ServingTable serving,
+    WriterLease writers, Compute answers, IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options, TimeProvider clock)
 {
-    /// <summary>Another load may come first; its rows are then merged with before trying again.</summary>
-    private const int Attempts = 5;
-
     public async Task<Outcome<Load>> RunAsync(Guid id, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } load)
@@ -30,17 +27,19 @@ internal sealed class CommitLoad(
             return new Refusal(new Problem("load", "load-not-checked", T.LoadNotChecked));
         }
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        await using var writer = await writers.TakeAsync(load.DatasetId, cancellation);
+        var before = await versions.CurrentAsync(load.DatasetId, cancellation);
+        var version = await Task.Factory.StartNew(
+            () => Merge(load, contract, before), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await serving.WriteAheadAsync(
+            load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
+        if (await CommitAsync(load, version, cancellation) is not { } done)
         {
-            var before = await versions.CurrentAsync(load.DatasetId, cancellation);
-            var version = await Task.Factory.StartNew(
-                () => Merge(load, contract, before), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            if (await CommitAsync(load, contract, version, cancellation) is { } done)
-            {
-                return done;
-            }
+            return new Refusal(new Problem("load", "load-contended", T.LoadContended));
         }
-        return new Refusal(new Problem("load", "load-contended", T.LoadContended));
+        // Nobody waits for the native table: until it is filled, the version is read from Parquet.
+        _ = answers.WarmAsync(version, contract, CancellationToken.None);
+        return done;
     }
 
     private DatasetVersion Merge(Load load, DataContract contract, DatasetVersion? before)
@@ -55,8 +54,12 @@ internal sealed class CommitLoad(
             load.CreatedBy, clock.GetUtcNow());
     }
 
-    private Task<Load?> CommitAsync(
-        Load load, DataContract contract, DatasetVersion version, CancellationToken cancellation) =>
+    /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>
+    private static IReadOnlyList<VersionFile> ServedFiles(Load load, DatasetVersion version) => load.Mode == LoadMode.Replace
+        ? version.Files
+        : [new VersionFile(load.AcceptedFile!, load.Accepted!.Value, 0, load.Id)];
+
+    private Task<Load?> CommitAsync(Load load, DatasetVersion version, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
             if (!await versions.CommitAsync(session, version, cancellation))
