@@ -8,5 +8,6 @@ public sealed class QualityModule : Module
     public override string Name => "quality";
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<Contracts.QualityReports>().AddSingleton<Contracts.Relations>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.ChecksStation>()
+            .AddSingleton<Contracts.QualityReports>().AddSingleton<Contracts.Relations>();
 }
