@@ -8,8 +8,7 @@ namespace Phusa.Host;
 internal static class PhusaServer
 {
     /// <exception cref="StaleSchemaException">The records need <c>phusa migrate</c> first.</exception>
-    public static async Task<WebApplication> BuildAsync(
-        IConfiguration configuration, bool migrate, CancellationToken cancellation)
+    public static async Task<WebApplication> BuildAsync(IConfiguration configuration, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
@@ -24,7 +23,10 @@ internal static class PhusaServer
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
-        await MigrateAsync(app.Services.GetRequiredService<Migrator>(), migrate, cancellation);
+        if (await app.Services.GetRequiredService<Migrator>().PendingAsync(cancellation) is { Count: > 0 } pending)
+        {
+            throw new StaleSchemaException(pending.Count);
+        }
         app.UsePhusaSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler();
@@ -37,18 +39,6 @@ internal static class PhusaServer
             module.Map(app);
         }
         return app;
-    }
-
-    private static async Task MigrateAsync(Migrator migrator, bool migrate, CancellationToken cancellation)
-    {
-        if (migrate)
-        {
-            await migrator.RunAsync(cancellation);
-        }
-        else if (await migrator.PendingAsync(cancellation) is { Count: > 0 } pending)
-        {
-            throw new StaleSchemaException(pending.Count);
-        }
     }
 }
 

@@ -18,6 +18,7 @@ public sealed class WarehouseModule : Module
         services.AddSingleton(new Lake(Path.Combine(data, "lake")));
         services.AddSingleton<Versions>();
         services.AddSingleton<ServedVersions>();
+        services.AddSingleton<WriterLease>();
         services.AddSingleton(provider => new Compute(
             Path.Combine(data, "cache", "compute.duckdb"), provider.GetRequiredService<Lake>(),
             provider.GetRequiredService<IOptions<WarehouseOptions>>(), provider.GetRequiredService<ILogger<Compute>>()));

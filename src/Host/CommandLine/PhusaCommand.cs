@@ -27,10 +27,18 @@ internal static class PhusaCommand
     };
 
     /// <summary>The settings of a run: file, environment, then what stands on the command line.</summary>
-    public static IConfigurationRoot Settings(this ParseResult parsed, params (string Key, string? Value)[] more) =>
-        Host.Settings.Read(new Dictionary<string, string?>
+    /// <param name="more">What a verb sets by itself, over everything else.</param>
+    public static IConfigurationRoot Settings(this ParseResult parsed, params (string Key, string? Value)[] more)
+    {
+        var options = new Dictionary<string, string?>
         {
             ["Data"] = parsed.GetValue(Data), ["Records"] = parsed.GetValue(Records),
             ["Port"] = parsed.GetValue(Port)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        }.Concat(more.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))).ToDictionary());
+        };
+        foreach (var (key, value) in more)
+        {
+            options[key] = value;
+        }
+        return Host.Settings.Read(options);
+    }
 }

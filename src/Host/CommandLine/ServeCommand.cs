@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phusa.Host.Demo;
 
 namespace Phusa.Host.CommandLine;
 
@@ -10,21 +11,33 @@ internal static class ServeCommand
         var command = new Command("serve", "Run the web server");
         command.SetAction(async (parsed, cancellation) =>
         {
-            try
+            var configuration = parsed.Settings();
+            if (File.Exists(DemoPeople.PasswordFile(configuration["Data"] ?? "data")))
             {
-                var configuration = parsed.Settings();
-                await using var app = await PhusaServer.BuildAsync(configuration, migrate: false, cancellation);
-                await app.StartAsync(cancellation);
-                Console.WriteLine($"Phù Sa: http://localhost:{configuration.Port()}");
-                await app.WaitForShutdownAsync(cancellation);
-                return 0;
+                await Console.Error.WriteLineAsync(
+                    "This folder holds the demo province, whose accounts exist in demo mode only: use `phusa demo`, or another --data folder.");
+                return 2;
             }
-            catch (StaleSchemaException stale)
-            {
-                Console.Error.WriteLine(stale.Message);
-                return 1;
-            }
+            return await RunAsync(configuration, cancellation);
         });
         return command;
+    }
+
+    /// <summary>Serves until stopped. Returns the exit code.</summary>
+    public static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await PhusaServer.BuildAsync(configuration, cancellation);
+            await app.StartAsync(cancellation);
+            Console.WriteLine($"Phù Sa: http://localhost:{configuration.Port()}");
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception known) when (known is StaleSchemaException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+        {
+            await Console.Error.WriteLineAsync(known.Message);
+            return 1;
+        }
     }
 }

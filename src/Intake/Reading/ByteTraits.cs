@@ -50,29 +50,13 @@ internal sealed class ByteTraits
             ObserveUtf8(block);
         }
         Newlines += block.Count((byte)'\n');
-        HasCombiningMarks |= block.ContainsAny(CombiningLeads);
-        HasQuotes |= block.Contains((byte)'"');
-        HasNul |= block.Contains((byte)0);
-        HasCarriageReturns |= block.Contains((byte)'\r');
-        HasEdgeSpaces = HasEdgeSpaces || HasEdge(block);
+        HasCombiningMarks = HasCombiningMarks || block.ContainsAny(CombiningLeads);
+        HasQuotes = HasQuotes || block.Contains((byte)'"');
+        HasNul = HasNul || block.Contains((byte)0);
+        HasCarriageReturns = HasCarriageReturns || block.Contains((byte)'\r');
+        HasEdgeSpaces = HasEdgeSpaces || EdgeSpaces.In(block, last);
         last = block[^1];
         Bytes += block.Length;
-    }
-
-    private bool HasEdge(ReadOnlySpan<byte> block)
-    {
-        if (block[0] == ' ' || last == ' ' || block.IndexOf("\u00A0"u8) >= 0 || block.IndexOf("\t "u8) >= 0)
-        {
-            return true;
-        }
-        foreach (var delimiter in ",;|\"\n\r"u8)
-        {
-            if (block.IndexOf([delimiter, (byte)' ']) >= 0 || block.IndexOf([(byte)' ', delimiter]) >= 0)
-            {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>A character may be cut by the end of a block; its first bytes wait for the next one.</summary>

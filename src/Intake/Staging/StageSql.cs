@@ -43,7 +43,9 @@ internal sealed class StageSql(DataContract contract, CheckPlan plan, SourceTabl
             : $"{Typing.Sql(field, understanding.Columns[at].Numbers, Trimmed(field))} as {DuckSql.Identifier(field.Name)}";
     }
 
-    private string Bits() => plan.BitColumns.Count == 0 ? "" : ",\n" + plan.BitsSql();
+    /// <summary>A check for blanks cannot fail where the file has none to cut off.</summary>
+    private string Bits() => plan.BitColumns.Count == 0 ? ""
+        : ",\n" + plan.BitsSql(check => source.MayBePadded || check.Kind != "padded");
 
     private IEnumerable<string> Kept() =>
     [
@@ -58,10 +60,10 @@ internal sealed class StageSql(DataContract contract, CheckPlan plan, SourceTabl
     private string Given(Field field)
     {
         var column = $"c{understanding.ColumnOf(field)}";
-        var blank = source.MayBePadded ? $"trim({column})" : column;
-        return field.MissingValues.Count == 0
-            ? $"case when {blank} <> '' then {column} end"
-            : $"case when {blank} not in ('', {string.Join(", ", field.MissingValues.Select(DuckSql.Literal))}) then {column} end";
+        IReadOnlyList<string> missing = source.MayBePadded ? ["", .. field.MissingValues] : field.MissingValues;
+        return missing.Count == 0
+            ? column
+            : $"case when {(source.MayBePadded ? $"trim({column})" : column)} not in ({string.Join(", ", missing.Select(DuckSql.Literal))}) then {column} end";
     }
 
     private string Trimmed(Field field)

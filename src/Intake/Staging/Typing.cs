@@ -33,7 +33,7 @@ internal static class Typing
 
     /// <summary>A cast would round 1.5; only a fraction of zeros, as spreadsheets write it, may be dropped.</summary>
     private static string Whole(string number) =>
-        $"case when not contains({number}, '.') or ends_with(rtrim({number}, '0'), '.') then {number} end";
+        $"case when not contains({number}, '.') then {number} when ends_with(rtrim({number}, '0'), '.') then {number} end";
 
     private static string Boolean(string text) =>
         $"""
@@ -49,7 +49,7 @@ internal static class Typing
     private static string Timestamp(Field field, string text) => Declared(field) is { } format
         ? $"coalesce(try_strptime({text}, {format}), try_cast({text} as timestamp))"
         : $"""
-          case when regexp_matches({text}, '(Z|[+-][0-9]{"{2}"}:?[0-9]{"{2}"})$') and contains({text}, ':')
+          case when (strlen({text}) > 19 or ends_with({text}, 'Z')) and regexp_matches({text}, '(Z|[+-][0-9]{"{2}"}:?[0-9]{"{2}"})$') and contains({text}, ':')
                then try_cast({text} as timestamptz) at time zone 'Asia/Ho_Chi_Minh'
                else coalesce(try_cast({text} as timestamp), try_strptime({text},
                     ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%H:%M %d/%m/%Y', '%d-%m-%Y %H:%M:%S', '%d/%m/%Y'])) end
