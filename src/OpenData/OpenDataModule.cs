@@ -23,6 +23,7 @@ public sealed class OpenDataModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHttpContextAccessor();
         services.AddScoped(typeof(Shown<>));
         services.AddSingleton<Standings>();
         services.AddSingleton<IDatasetStandings>(provider => provider.GetRequiredService<Standings>());

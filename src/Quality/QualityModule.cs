@@ -21,6 +21,7 @@ public sealed class QualityModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IWhyStation, Why.ChecksStation>();
         services.AddSingleton<QualityReports>().AddSingleton<Relations>().AddSingleton<Contracts.Profiles>().AddSingleton<Profiler>();
         services.AddSingleton<JobHandler, ProfileJob>();
         services.AddSingleton<Catalog.Contracts.IWhyStation, Why.ChecksStation>();
