@@ -1,6 +1,7 @@
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
+using Phusa.Intake.Quality;
 using Phusa.Intake.Reading;
 using Phusa.Intake.Rejects;
 using Phusa.Intake.Sources;
@@ -28,6 +29,7 @@ public sealed class IntakeModule : Module
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
         services.AddSingleton<CommitLoad>();
+        services.AddSingleton<ICommitListener, IssueListener>();
         services.AddSingleton<CountDifference>();
         services.AddSingleton<LoadDesk>();
         services.AddSingleton<LakeSweeper>();

@@ -17,6 +17,8 @@ public sealed class WarehouseModule : Module
         var data = configuration["Data"] ?? "data";
         services.AddSingleton(new Lake(Path.Combine(data, "lake")));
         services.AddSingleton<Versions>();
+        services.AddSingleton<ServedVersions>();
+        services.AddSingleton<WriterLease>();
         services.AddSingleton(provider => new Compute(
             Path.Combine(data, "cache", "compute.duckdb"), provider.GetRequiredService<Lake>(),
             provider.GetRequiredService<IOptions<WarehouseOptions>>(), provider.GetRequiredService<ILogger<Compute>>()));

@@ -47,6 +47,7 @@ internal sealed class CheckLoad(
     {
         using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
         using var interrupt = compute.Connection.Use(cancellation);
+        plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
             choices.Delimiter, choices.Part);
         try
