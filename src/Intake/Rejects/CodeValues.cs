@@ -1,5 +1,5 @@
 using Phusa.Catalog.Contracts;
-using Phusa.Quality.Checks;
+using Phusa.Quality.Contracts;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Intake.Rejects;
