@@ -18,4 +18,14 @@ public sealed class IntakeOptions
     /// <summary>How many times larger than itself an archive may unpack. Default 200; more is taken for a bomb.</summary>
     [Range(2, 10000)]
     public int LargestUnpackRatio { get; set; } = 200;
+
+    /// <summary>Hours after its last byte that an unfinished upload may still be resumed. Default 48.</summary>
+    [Range(1, 720)]
+    public int UploadHours { get; set; } = 48;
+
+    /// <summary>
+    /// Whether sources may be fetched from loopback, private and link-local addresses. Default no: whoever may name an
+    /// address could otherwise reach what only this machine can reach.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
 }
