@@ -3,6 +3,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Catalog.Pages;
 using Phusa.Catalog.Search;
 using Phusa.Catalog.Systems;
+using Phusa.Catalog.Why;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
@@ -21,6 +22,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton<Terms>();
         services.AddSingleton<Themes>();
         services.AddSingleton<DatasetLists>();
+        services.AddSingleton<IWhyStation, OwnerStation>();
         services.AddSingleton(provider => new DatasetSearch(
             new IndexSource(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Datasets>(),
@@ -45,7 +47,7 @@ public sealed class CatalogModule : Module
             provider.GetRequiredService<Agencies>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new InformationSystems(
             new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>()));
-        services.AddSingleton(new NavigationItem(40, T.NavSystems, "/systems", "server-2"));
+        services.AddSingleton(new NavigationItem(45, T.NavSystems, "/systems", "server-2"));
         services.AddSingleton(new NavigationItem(
             65, T.NavContracts, "/contracts", "file-text",
             http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice, Role.Auditor).Any()));

@@ -1,7 +1,15 @@
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
+using Phusa.Intake.Quality;
 using Phusa.Intake.Reading;
+using Phusa.Intake.Rejects;
+using Phusa.Intake.Sources;
+using Phusa.Intake.Uploads;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
+using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Intake;
 
@@ -17,12 +25,52 @@ public sealed class IntakeModule : Module
         services.AddSources();
         services.AddSingleton<SourceOpener>();
         services.AddSingleton<LoadStore>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
         services.AddSingleton<LoadProgress>();
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
         services.AddSingleton<CommitLoad>();
+        services.AddSingleton<ICommitListener, IssueListener>();
+        services.AddSingleton<CountDifference>();
+        services.AddSingleton<LoadDesk>();
+        services.AddSingleton<LakeSweeper>();
+        services.AddSingleton<JobHandler, SweepJob>();
+        services.AddSingleton<SourceStore>();
+        services.AddSingleton<SourceRegister>();
+        services.AddSingleton<RunSource>();
+        services.AddSingleton<Fetcher, UrlFetcher>();
+        services.AddSingleton<Fetcher, FolderFetcher>();
+        services.AddSingleton<Fetcher, DatabaseFetcher>();
+        services.AddSingleton<JobHandler, SourceJob>();
+        services.AddHostedService<IntakeClock>();
+        services.AddSingleton<LoadEvents>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<ReceivePiece>();
+        services.AddSingleton<RejectReader>();
+        services.AddSingleton<MendStore>();
+        services.AddSingleton<ResubmitMended>();
+        services.AddSingleton<DeskAccess>();
+        services.AddSingleton<MendRows>();
+        services.AddSingleton<LoadReports>();
+        services.AddSingleton<DeskReader>();
+        services.AddSingleton(new NavigationItem(
+            60, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunLoad>();
+        services.AddSingleton<JobHandler, CheckJob>();
+        services.AddSingleton<JobHandler, CommitJob>();
         services.AddSingleton(provider => new Importer(
-            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<CheckLoad>(),
-            provider.GetRequiredService<CommitLoad>(), provider.GetRequiredService<LoadProgress>()));
+            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
+            provider.GetRequiredService<LoadProgress>()));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        UploadEndpoints.Map(routes);
+        LoadEndpoints.Map(routes);
+        RejectEndpoints.Map(routes);
+        DeskEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
+        LoadPageEndpoints.Map(routes);
     }
 }

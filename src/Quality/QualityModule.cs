@@ -1,12 +1,48 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Data;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
+using Phusa.Quality.Contracts;
+using Phusa.Quality.Issues;
+using Phusa.Quality.Pages;
+using Phusa.Quality.Profiles;
+using Phusa.Quality.Scoring;
+using Phusa.Quality.Use;
+using Phusa.Security.Contracts;
+using Phusa.Ui;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Quality;
 
-/// <summary>Checks, the six scores and what was measured of each version.</summary>
+/// <summary>Checks, the six scores, profiles, use, and issues with their owners.</summary>
 public sealed class QualityModule : Module
 {
     public override string Name => "quality";
 
-    public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<Contracts.QualityReports>().AddSingleton<Contracts.Relations>();
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IWhyStation, Why.ChecksStation>();
+        services.AddSingleton<QualityReports>().AddSingleton<Relations>().AddSingleton<Contracts.Profiles>().AddSingleton<Profiler>();
+        services.AddSingleton<JobHandler, ProfileJob>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.ChecksStation>();
+        services.AddSingleton<UseStore>().AddSingleton<IssueStore>().AddSingleton<DatasetRights>().AddSingleton<FaultRows>();
+        services.AddSingleton<Scoreboard>().AddSingleton<IssueList>();
+        services.AddSingleton(provider => new DatasetUse(
+            provider.GetRequiredService<UseStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<DatasetUse>());
+        services.AddSingleton(provider => new ScoresNow(
+            provider.GetRequiredService<Datasets>(), provider.GetRequiredService<Versions>(),
+            provider.GetRequiredService<QualityReports>(), provider.GetRequiredService<UseStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new IssueBook(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IssueStore>(),
+            provider.GetRequiredService<Datasets>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new NavigationItem(40, T.Quality, "/quality", "chart-bar", http => http.Caller().IsOfficial));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        IssueEndpoints.Map(routes);
+        QualityPages.Map(routes);
+    }
 }

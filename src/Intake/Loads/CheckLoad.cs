@@ -47,11 +47,12 @@ internal sealed class CheckLoad(
     {
         using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
         using var interrupt = compute.Connection.Use(cancellation);
+        plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
             choices.Delimiter, choices.Part);
         try
         {
-            var opened = opener.Open(file, contract, traits, careful: false, compute.Folder, cancellation);
+            var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
             if (!opened.IsDone)
             {
                 return (Refused(load, opened.Problems), null);
@@ -59,7 +60,7 @@ internal sealed class CheckLoad(
             var staged = TryStage(load, contract, plan, opened.Value, traits, compute, cancellation);
             if (staged is null)
             {
-                opened = opener.Open(file, contract, traits, careful: true, compute.Folder, cancellation);
+                opened = Open(file, contract, traits, choices, careful: true, compute.Folder, cancellation);
                 staged = opened.IsDone ? Stage(load, contract, plan, opened.Value, compute, cancellation) : null;
             }
             return staged ?? (Refused(load, opened.Problems), null);
@@ -68,6 +69,20 @@ internal sealed class CheckLoad(
         {
             return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
         }
+    }
+
+    /// <summary>Opens the file as it seems to be, then as the steward said it is.</summary>
+    private Outcome<(Understanding Understanding, SourceTable Table)> Open(
+        SourceFile file, DataContract contract, TextTraits traits, ReadingChoices choices, bool careful, string folder,
+        CancellationToken cancellation)
+    {
+        var opened = opener.Open(file, choices.Named(contract), traits, careful, folder, cancellation);
+        if (!opened.IsDone)
+        {
+            return opened;
+        }
+        var applied = choices.Apply(opened.Value.Understanding, contract);
+        return applied.IsDone ? (applied.Value, opened.Value.Table) : new Refusal(applied.Problems);
     }
 
     /// <summary>
@@ -114,7 +129,8 @@ internal sealed class CheckLoad(
                 RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
                 Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],
             };
-            return (contract.Gate.Mode == GateMode.Block && below.Count > 0
+            // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
+            return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
                 : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
                 understanding);
@@ -126,6 +142,3 @@ internal sealed class CheckLoad(
         State = LoadState.Finished, Outcome = LoadOutcome.Refused, Problems = problems, FinishedAt = clock.GetUtcNow(),
     };
 }
-
-/// <summary>What the steward chose about reading a file; null leaves it to be found out.</summary>
-internal sealed record ReadingChoices(string? Encoding = null, char? Delimiter = null, string? Part = null);

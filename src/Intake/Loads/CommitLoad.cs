@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Quality;
+using Phusa.Intake.Reading;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 using Phusa.Quality.Contracts;
@@ -13,12 +15,10 @@ namespace Phusa.Intake.Loads;
 /// load's end become visible together, or not at all.
 /// </summary>
 internal sealed class CommitLoad(
-    Lake lake, Database database, Datasets datasets, Versions versions, LoadStore store, ServingTable serving,
-    Compute answers, IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options, TimeProvider clock)
+    Lake lake, Database database, Datasets datasets, Versions versions, Relations relations, LoadStore store,
+    ServingTable serving, WriterLease writers, Compute answers, IEnumerable<ICommitListener> listeners,
+    IOptions<IntakeOptions> options, TimeProvider clock)
 {
-    /// <summary>Another load may come first; its rows are then merged with before trying again.</summary>
-    private const int Attempts = 5;
-
     public async Task<Outcome<Load>> RunAsync(Guid id, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } load)
@@ -30,32 +30,46 @@ internal sealed class CommitLoad(
             return new Refusal(new Problem("load", "load-not-checked", T.LoadNotChecked));
         }
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        var understanding = await store.UnderstandingAsync(load.Id, cancellation);
+        await using var writer = await writers.TakeAsync(load.DatasetId, cancellation);
+        var before = await versions.CurrentAsync(load.DatasetId, cancellation);
+        var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
+        var (version, measure) = await Task.Factory.StartNew(
+            () => Merge(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await serving.WriteAheadAsync(
+            load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
+        if (await CommitAsync(load, contract, version, measure, cancellation) is not { } done)
         {
-            var before = await versions.CurrentAsync(load.DatasetId, cancellation);
-            var version = await Task.Factory.StartNew(
-                () => Merge(load, contract, before), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await serving.WriteAheadAsync(load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
-            if (await CommitAsync(load, version, cancellation) is { } done)
-            {
-                // Nobody waits for the native table: until it is filled, the version is read from Parquet.
-                _ = answers.WarmAsync(version, contract, CancellationToken.None);
-                return done;
-            }
+            return new Refusal(new Problem("load", "load-contended", T.LoadContended));
         }
-        return new Refusal(new Problem("load", "load-contended", T.LoadContended));
+        // Nobody waits for the native table: until it is filled, the version is read from Parquet.
+        _ = answers.WarmAsync(version, contract, CancellationToken.None);
+        return done;
     }
 
-    private DatasetVersion Merge(Load load, DataContract contract, DatasetVersion? before)
+    private (DatasetVersion Version, CheckMeasure Measure) Merge(
+        Load load, DataContract contract, DatasetVersion? before, IReadOnlyDictionary<string, Relation> known,
+        Understanding? understanding)
     {
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
         using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes);
-        var merged = new Merge(lake, compute.Connection, contract).Run(before, file, load.Mode);
-        return new DatasetVersion(
+        var merge = new Merge(lake, compute.Connection, contract);
+        var merged = merge.Run(before, file, load.Mode);
+        var version = new DatasetVersion(
             load.DatasetId, (before?.Number ?? 0) + 1, load.Id, load.ContractVersion, load.Mode, merged.Rows,
             merged.Files.Sum(part => part.Bytes), merged.Files, merged.Added, merged.Changed, merged.Removed, null,
             load.CreatedBy, clock.GetUtcNow());
+        if (load.Mode == LoadMode.Replace || merged.Files.Count == 0)
+        {
+            return (version, load.Measure!);
+        }
+        // Other rows stand beside this load's now: the scores are those of the whole that is served.
+        var whole = MeasureVersion.Run(compute.Connection, contract, known, merge.Projection(merged.Files));
+        return (version, load.RejectsFile is null || understanding is null ? whole : whole.With(
+            new RejectMeasure(compute.Connection, contract, load.Measure!, load.Mode, understanding)
+                .Of(lake.PathOf(load.RejectsFile))));
     }
 
     /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>
@@ -63,7 +77,8 @@ internal sealed class CommitLoad(
         ? version.Files
         : [new VersionFile(load.AcceptedFile!, load.Accepted!.Value, 0, load.Id)];
 
-    private Task<Load?> CommitAsync(Load load, DatasetVersion version, CancellationToken cancellation) =>
+    private Task<Load?> CommitAsync(
+        Load load, DataContract contract, DatasetVersion version, CheckMeasure measure, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
             if (!await versions.CommitAsync(session, version, cancellation))
@@ -77,7 +92,8 @@ internal sealed class CommitLoad(
                 Outcome = load.Rejected > 0 ? LoadOutcome.AcceptedWithRejects : LoadOutcome.Accepted,
             };
             var report = new QualityReport(
-                load.DatasetId, version.Number, load.Measure!.Rows, load.Scores!, load.Measure.Results, now);
+                load.DatasetId, version.Number, measure.Rows,
+                ScoreCard.Of(contract, measure, Freshness.Score(contract.Frequency, now, now), null), measure.Results, now);
             await QualityReports.RecordAsync(session, report, cancellation);
             await LoadStore.SaveAsync(session, done, cancellation);
             foreach (var listener in listeners)

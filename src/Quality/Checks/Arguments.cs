@@ -19,11 +19,22 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
         : name == "field" && field is not null ? field.Name
         : otherwise ?? throw new InvalidDataException($"Rule {rule.Name} needs the argument {name}");
 
+    public string? WordOrNull(string name) => Word(name, "") is { Length: > 0 } word ? word : null;
+
     public decimal Number(string name, decimal otherwise) =>
         rule.Arguments.GetValueOrDefault(name) is decimal value ? value : otherwise;
 
-    public IReadOnlyList<decimal> Numbers(string name) =>
-        [.. (rule.Arguments.GetValueOrDefault(name) as IReadOnlyList<object?> ?? []).OfType<decimal>()];
+    /// <exception cref="InvalidDataException">There are not exactly so many.</exception>
+    public IReadOnlyList<decimal> Numbers(string name, int count)
+    {
+        decimal[] found = [.. (rule.Arguments.GetValueOrDefault(name) as IReadOnlyList<object?> ?? []).OfType<decimal>()];
+        return found.Length == count ? found
+            : throw new InvalidDataException($"Rule {rule.Name} needs {count} numbers as {name}");
+    }
+
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public IReadOnlyList<string> SomeNames(string name) => Names(name) is { Count: > 0 } names ? names
+        : throw new InvalidDataException($"Rule {rule.Name} needs the argument {name}");
 
     public IReadOnlyList<string> Names(string name, IReadOnlyList<Field>? otherwise = null) =>
         rule.Arguments.GetValueOrDefault(name) switch
@@ -38,6 +49,10 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
         rule.Arguments.GetValueOrDefault(name) is IReadOnlyDictionary<string, object?> map
             ? [.. map.Select(pair => KeyValuePair.Create(pair.Key, pair.Value as string ?? pair.Key))]
             : [.. Names(name).Select(same => KeyValuePair.Create(same, same))];
+
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> SomePairs(string name) => Pairs(name) is { Count: > 0 } pairs ? pairs
+        : throw new InvalidDataException($"Rule {rule.Name} needs the argument {name}");
 
     public object Title(string name) => contract.FindField(name) is { } named ? named.Title : name;
 
@@ -54,7 +69,8 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
     public TableCheck Table(string measure)
     {
         var bound = rule.Bound ?? new Bound(BoundOperator.GreaterThan, 0);
-        return new(Describe(T.TableRule(Bounds.Word(bound)), T.TableFault), measure, bound, false, false);
+        var rules = rule.Kind == CheckKinds.RowCount ? T.RowsRule(Bounds.Word(bound)) : T.TableRule(Bounds.Word(bound));
+        return new(Describe(rules, T.TableFault), measure, bound, false, false);
     }
 
     /// <summary>A condition on one field: equals, notEquals, in, notIn or filled.</summary>

@@ -11,8 +11,11 @@ namespace Phusa.Quality.Checks;
 /// <summary>The checks that follow from a field's declaration alone: type, presence, limits, pattern, format.</summary>
 internal static class FieldChecks
 {
-    public static IEnumerable<RowCheck> Of(Field field) =>
-        [.. Typing(field), .. Limits(field), .. Wording(field), .. Accepted(field)];
+    /// <summary>Blanks that are cut off when a value is read.</summary>
+    private const string Blanks = "' \u00A0\t'";
+
+    public static IEnumerable<object> Of(Field field) =>
+        [.. Typing(field), .. Limits(field), .. Lengths(field), .. Patterns(field), .. Padding(field)];
 
     private static IEnumerable<RowCheck> Typing(Field field)
     {
@@ -22,6 +25,11 @@ internal static class FieldChecks
             var type = TypeName(field);
             yield return Make(field, "type", QualityCriterion.Clean, T.TypeRule(type), T.TypeFault(type),
                 $"{written} is not null and {typed} is null", field.Name);
+        }
+        else if (Misread(field) is { } failing)
+        {
+            var type = TypeName(field);
+            yield return Make(field, "type", QualityCriterion.Clean, T.TypeRule(type), T.TypeFault(type), failing, field.Name);
         }
         if (field.Required || field.IsKey)
         {
@@ -51,13 +59,22 @@ internal static class FieldChecks
         if (field.MultipleOf is { } step)
         {
             yield return Make(field, "multipleOf", QualityCriterion.Correct, T.MultipleRule(step), T.MultipleFault(step),
-                $"{typed}::decimal(38,9) % {SqlValue.Of(step)} <> 0", field.Name);
+                $"try_cast({typed} as decimal(38,9)) % {SqlValue.Of(step)} <> 0", field.Name);
         }
     }
 
-    private static IEnumerable<RowCheck> Wording(Field field)
+    /// <summary>Of a text that must be read as something more than a text.</summary>
+    private static string? Misread(Field field) => field.Type switch
     {
-        var text = field.Type == FieldType.Text ? Column(field.Name) : Written(field.Name);
+        FieldType.Json => $"not json_valid({Column(field.Name)})",
+        FieldType.Geometry => $"{Column(field.Name)} is not null and "
+            + $"({GeometrySql.X(Column(field.Name))} is null or {GeometrySql.Y(Column(field.Name))} is null)",
+        _ => null,
+    };
+
+    private static IEnumerable<RowCheck> Lengths(Field field)
+    {
+        var text = TextOf(field);
         if (field.MinLength is not null || field.MaxLength is not null)
         {
             var faults = new[]
@@ -66,38 +83,54 @@ internal static class FieldChecks
                 // Characters are counted only where bytes, which are known, are too many.
                 field.MaxLength is { } most ? $"(strlen({text}) > {most} and length({text}) > {most})" : null,
             };
-            yield return Make(field, "length", QualityCriterion.Clean,
-                T.LengthRule(field.MinLength ?? 0, field.MaxLength is { } limit ? limit : "∞"), T.LengthFault,
+            var rule = field.MaxLength is { } limit
+                ? T.LengthRule(field.MinLength ?? 0, limit) : T.LengthRuleLow(field.MinLength ?? 0);
+            yield return Make(field, "length", QualityCriterion.Clean, rule, T.LengthFault,
                 string.Join(" or ", faults.OfType<string>()), field.Name);
-        }
-        if (field.Pattern is { } pattern)
-        {
-            yield return Make(field, "pattern", QualityCriterion.Clean, T.PatternRule(Text.Same(pattern)), T.PatternFault,
-                $"not regexp_full_match({text}, {DuckSql.Literal(pattern)})", field.Name);
-        }
-        if (field.Format is { } name && NamedFormat.Find(name) is { } format)
-        {
-            // A tax code has a check digit, so a code that fails is wrong and not only badly written.
-            var criterion = name == "tax-code" ? QualityCriterion.Correct : QualityCriterion.Clean;
-            yield return Make(field, "format", criterion, T.FormatRule(format.Title), T.FormatFault(format.Title),
-                $"not {format.Sql(text)}", field.Name);
-        }
-        if (field.Type == FieldType.Text)
-        {
-            yield return Make(field, "padded", QualityCriterion.Clean, T.PaddedRule, T.PaddedFault,
-                $"{Written(field.Name)} <> trim({Written(field.Name)})", field.Name, Severity.Warning);
         }
     }
 
-    private static IEnumerable<RowCheck> Accepted(Field field)
+    private static IEnumerable<object> Patterns(Field field)
     {
-        if (field.AcceptedValues is { Count: > 0 } values)
+        if (field.Pattern is { } pattern)
         {
-            yield return Make(field, "accepted", QualityCriterion.Consistent,
-                T.AcceptedRule(Text.Same(string.Join(", ", values.Take(12)) + (values.Count > 12 ? "…" : ""))),
-                T.AcceptedFault, $"{Column(field.Name)}::varchar not in ({List(values)})", field.Name);
+            var rule = T.PatternRule(Text.Same(pattern));
+            yield return Re2Pattern.Translate(pattern, out var reason) is { } translated
+                ? Make(field, "pattern", QualityCriterion.Clean, rule, T.PatternFault,
+                    $"not regexp_full_match({TextOf(field)}, {DuckSql.Literal(translated)})", field.Name)
+                : new SkippedCheck(new Check($"{field.Name}.pattern", "pattern", [field.Name], QualityCriterion.Clean,
+                    Severity.Error, rule, T.PatternFault), reason);
+        }
+        if (field.Format is not { } name)
+        {
+            yield break;
+        }
+        // A tax code has a check digit, so a code that fails is wrong and not only badly written.
+        var criterion = name == "tax-code" ? QualityCriterion.Correct : QualityCriterion.Clean;
+        if (NamedFormat.Find(name) is { } format)
+        {
+            yield return Make(field, "format", criterion, T.FormatRule(format.Title), T.FormatFault(format.Title),
+                $"not {format.Sql(TextOf(field))}", field.Name);
+        }
+        else
+        {
+            yield return new SkippedCheck(new Check($"{field.Name}.format", "format", [field.Name], criterion,
+                Severity.Error, T.FormatRule(name), T.FormatFault(name)), T.MissingFormat(name));
         }
     }
+
+    private static IEnumerable<RowCheck> Padding(Field field)
+    {
+        if (field.Type == FieldType.Text)
+        {
+            var written = Written(field.Name);
+            yield return Make(field, "padded", QualityCriterion.Clean, T.PaddedRule, T.PaddedFault,
+                $"{written} <> trim({written}, {Blanks})", field.Name, Severity.Warning);
+        }
+    }
+
+    private static string TextOf(Field field) => field.Type is FieldType.Text or FieldType.Json or FieldType.Geometry
+        ? Column(field.Name) : Written(field.Name);
 
     private static Text TypeName(Field field) => field.Type switch
     {
@@ -107,11 +140,14 @@ internal static class FieldChecks
         FieldType.Date => T.TypeDate,
         FieldType.Timestamp => T.TypeTimestamp,
         FieldType.Time => T.TypeTime,
+        FieldType.Json => T.TypeJson,
+        FieldType.Geometry => T.TypeGeometry,
         _ => T.TypeText,
     };
 
     private static RowCheck Make(
         Field field, string kind, QualityCriterion criterion, Text rule, Text fault, string failing, string? tests,
         Severity severity = Severity.Error) =>
-        new(new Check($"{field.Name}.{kind}", kind, [field.Name], criterion, severity, rule, fault), failing, tests);
+        new(new Check($"{field.Name}.{kind}", kind, [field.Name], criterion, severity, rule, fault), failing, tests,
+            NeedsSource: failing.Contains(Written(field.Name), StringComparison.Ordinal) && kind != "required");
 }

@@ -14,8 +14,7 @@ internal static class KeyChecks
         {
             string[] names = [.. key.Select(field => field.Name)];
             yield return new(new Check("key", "key", names, QualityCriterion.Clean, Severity.Error,
-                T.KeyRule(Text.Same(string.Join(" + ", key.Select(field => field.Title.ToString())))), T.KeyFault),
-                Repeated(names), null);
+                T.KeyRule(Joined(key)), T.KeyFault), Repeated(names), null);
         }
         foreach (var field in contract.Fields.Where(field => field.Unique && !(field.IsKey && contract.Key.Count == 1)))
         {
@@ -31,7 +30,8 @@ internal static class KeyChecks
             var same = string.Join(" and ", key.Select(field => $"t.{Column(field.Name)} = r.{Column(field.Name)}"));
             yield return new(new Check("key.served", "key", [.. key.Select(field => field.Name)], QualityCriterion.Clean,
                 Severity.Error, T.KeyServedRule, T.KeyServedFault),
-                $"select row, null::bigint as other from {"{rows}"} r where exists (select 1 from {served.Sql} t where {same})", null);
+                $"select r.row, null::bigint as other from {"{rows}"} r where exists (select 1 from {served.Sql} t where {same})",
+                null);
         }
     }
 
@@ -39,15 +39,20 @@ internal static class KeyChecks
     /// Grouping first finds the few values that repeat; only for those is the table looked at again. A window over
     /// all rows would sort them all.
     /// </summary>
-    public static string Repeated(IReadOnlyList<string> fields)
+    /// <param name="blanksToo">Rows equal each other in what they leave empty as well; a key that is not filled is none.</param>
+    public static string Repeated(IReadOnlyList<string> fields, bool blanksToo = false)
     {
         var columns = string.Join(", ", fields.Select(Column));
-        var filled = string.Join(" and ", fields.Select(field => $"{Column(field)} is not null"));
+        var filled = blanksToo ? "true" : string.Join(" and ", fields.Select(field => $"{Column(field)} is not null"));
+        var equals = blanksToo ? "is not distinct from" : "=";
+        var same = string.Join(" and ", fields.Select(field => $"g.{Column(field)} {equals} r.{Column(field)}"));
         return $"""
-            with repeated as (
-                select {columns}, min(row) as first from {"{rows}"} where {filled} group by {columns} having count(*) > 1)
-            select r.row, repeated.first as other from {"{rows}"} r join repeated using ({columns})
-            where r.row <> repeated.first
+            with _repeated as (
+                select {columns}, min(row) as _first from {"{rows}"} where {filled} group by {columns} having count(*) > 1)
+            select r.row, g._first as other from {"{rows}"} r join _repeated g on {same} where r.row <> g._first
             """;
     }
+
+    private static Text Joined(IReadOnlyList<Field> key) => Text.Pair(
+        string.Join(" + ", key.Select(field => field.Title.Vi)), string.Join(" + ", key.Select(field => field.Title.En)));
 }

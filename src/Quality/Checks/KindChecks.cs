@@ -1,5 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Texts;
+using Phusa.Quality.Contracts;
 using Phusa.Warehouse.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
 
@@ -17,38 +18,68 @@ internal static class KindChecks
             CheckKinds.Compare => Compare(given),
             CheckKinds.RequiredWhen => RequiredWhen(given),
             CheckKinds.Blank => Blank(given),
-            CheckKinds.Expression => new RowCheck(
-                given.Describe(T.ExpressionRule(Text.Same(given.Word("expression"))), T.ExpressionFault),
-                $"not ({given.Word("expression")})", null),
+            CheckKinds.Expression => Expression(given),
             CheckKinds.PlausibleDate => PlausibleDate(given),
             CheckKinds.Inside => Inside(given),
             CheckKinds.CitizenIdAgrees => CitizenIdAgrees(given),
             CheckKinds.DuplicateRow => new SetCheck(
                 given.Describe(T.DuplicateRule, T.DuplicateFault, given.Names("fields", contract.Fields)),
-                DuplicateRow(given.Names("fields", contract.Fields)), null),
+                KeyChecks.Repeated(given.Names("fields", contract.Fields), blanksToo: true), null),
             CheckKinds.Reference or CheckKinds.Agreement => Against(given, relations),
             CheckKinds.FunctionalDependency => Dependency(given),
             CheckKinds.NoOverlap => NoOverlap(given),
             CheckKinds.Outlier => Outlier(given),
-            CheckKinds.FailingRows => new SetCheck(given.Describe(T.ExpressionRule(Text.Same(rule.Name)), T.ExpressionFault),
-                $"select row, null::bigint as other from ({given.Word("query")})", null),
+            CheckKinds.FailingRows => FailingRows(given, relations),
             CheckKinds.RowCount => given.Table("select count(*) from {rows}"),
-            CheckKinds.Aggregate => given.Table($"select {given.Word("function")}({Column(given.Word("field"))}) from {{rows}}"),
-            CheckKinds.Population => given.Table($"select count(*) * 100.0 / {Convert.ToInt64(given.Number("count", 1))} from {{rows}}"),
+            CheckKinds.Aggregate => given.Table(
+                $"select {Aggregates.Sql(rule.Name, given.Word("function"), given.WordOrNull("field"))} from {{rows}}"),
+            CheckKinds.Population => given.Table($"select count(*) * 100.0 / {Expected(given)} from {{rows}}"),
             CheckKinds.Drift or CheckKinds.FuzzyDuplicate or CheckKinds.Freshness => TrendChecks.Of(given, relations),
             _ => null,
         };
     }
 
+    /// <summary>A condition written in SQL. A row for which it cannot be computed is at fault, and ends nothing.</summary>
+    private static RowCheck Expression(Arguments given)
+    {
+        var expression = given.Word("expression");
+        return new(given.Describe(T.ExpressionRule(Text.Same(expression)), T.ExpressionFault),
+            $"coalesce(try(coalesce(not (\n{expression}\n), false)), true)", null, expression);
+    }
+
+    /// <summary>SQL over <c>{rows}</c> that gives the column <c>row</c> of every row at fault.</summary>
+    private static object FailingRows(Arguments given, IReadOnlyDictionary<string, Relation> relations)
+    {
+        var query = given.Word("query").Trim().TrimEnd(';');
+        var check = given.Describe(T.ExpressionRule(Text.Same(given.Rule.Name)), T.ExpressionFault);
+        return SqlGate.DatasetsOf(query).FirstOrDefault(name => !relations.ContainsKey(name)) is { } missing
+            ? new SkippedCheck(check, T.MissingDataset(missing))
+            : new SetCheck(check,
+                $"select row, null::bigint as other from (\n{SqlGate.Resolve(query, relations)}\n)", null, query);
+    }
+
+    private static string Expected(Arguments given) => given.Number("count", 0) is > 0 and var count
+        ? SqlValue.Of(count)
+        : throw new InvalidDataException($"Rule {given.Rule.Name} needs the argument count, above 0");
+
     private static RowCheck Compare(Arguments given)
     {
         var (left, right) = (given.Word("left"), given.Word("right"));
-        var sign = given.Word("operator") switch { "==" => "=", "!=" => "<>", var other => other };
+        var sign = given.Word("operator") switch
+        {
+            "==" or "=" => "=",
+            "!=" or "<>" => "<>",
+            "<" or "<=" or ">" or ">=" => given.Word("operator"),
+            var other => throw new InvalidDataException($"Rule {given.Rule.Name}: {other} compares nothing"),
+        };
         return new(given.Describe(
                 T.CompareRule(given.Title(left), sign, given.Title(right)),
-                T.CompareFault(given.Title(left), sign, given.Title(right)), left, right),
-            $"not ({given.Operand(left)} {sign} {given.Operand(right)})", null);
+                T.CompareFault(given.Title(left), sign, given.Title(right)), [.. Known(given, left, right)]),
+            $"coalesce(try(coalesce(not ({given.Operand(left)} {sign} {given.Operand(right)}), false)), true)", null);
     }
+
+    private static IEnumerable<string> Known(Arguments given, params IReadOnlyList<string> names) =>
+        names.Where(name => given.Contract.FindField(name) is not null);
 
     private static RowCheck RequiredWhen(Arguments given)
     {
@@ -58,10 +89,12 @@ internal static class KindChecks
             $"{Column(field)} is null and {condition}", null);
     }
 
+    /// <summary>Filled in, yet saying nothing: no letter and no digit, as in "-" or "...".</summary>
     private static RowCheck Blank(Arguments given)
     {
         var field = given.Word("field");
-        return new(given.Describe(T.RequiredRule, T.RequiredFault, field), $"trim({Written(field)}) = ''", field);
+        return new(given.Describe(T.BlankRule, T.BlankFault, field),
+            $"not regexp_matches({Written(field)}, '[\\p{{L}}\\p{{N}}]')", field);
     }
 
     private static RowCheck PlausibleDate(Arguments given)
@@ -79,7 +112,7 @@ internal static class KindChecks
     private static RowCheck Inside(Arguments given)
     {
         var field = given.Word("field");
-        var box = given.Numbers("bbox");
+        var box = given.Numbers("bbox", 4);
         var (x, y) = (GeometrySql.X(Column(field)), GeometrySql.Y(Column(field)));
         return new(given.Describe(T.InsideRule, T.InsideFault, field),
             $"{x} not between {SqlValue.Of(box[0])} and {SqlValue.Of(box[2])} or "
@@ -98,16 +131,6 @@ internal static class KindChecks
             $"case when regexp_full_match({number}, '[0-9]{"{12}"}') then {year} <> year({birth}){ofSex} end", given.Word("field"));
     }
 
-    private static string DuplicateRow(IReadOnlyList<string> fields)
-    {
-        var columns = string.Join(", ", fields.Select(Column));
-        return $"""
-            with repeated as (select hash({columns}) as h, min(row) as first from {"{rows}"} group by {columns} having count(*) > 1)
-            select r.row, repeated.first as other from {"{rows}"} r join repeated on hash({columns}) = repeated.h
-            where r.row <> repeated.first
-            """;
-    }
-
     private static object Against(Arguments given, IReadOnlyDictionary<string, Relation> relations)
     {
         var dataset = given.Word("dataset");
@@ -119,13 +142,16 @@ internal static class KindChecks
         {
             return new SkippedCheck(check, T.MissingDataset(dataset));
         }
-        var same = string.Join(" and ", given.Pairs("on").Select(pair => $"t.{Column(pair.Value)} = r.{Column(pair.Key)}"));
+        var on = given.SomePairs("on");
+        var same = string.Join(" and ", on.Select(pair => $"t.{Column(pair.Value)}::varchar = r.{Column(pair.Key)}::varchar"));
         if (isReference)
         {
+            var filled = string.Join(" and ", on.Select(pair => $"r.{Column(pair.Key)} is not null"));
             return new SetCheck(check,
-                $"select row, null::bigint as other from {{rows}} r where not exists (select 1 from {rows.Sql} t where {same})", null);
+                $"select r.row, null::bigint as other from {{rows}} r where {filled} and not exists (select 1 from {rows.Sql} t where {same})",
+                on is [var single] ? single.Key : null);
         }
-        var differs = string.Join(" or ", given.Pairs("fields")
+        var differs = string.Join(" or ", given.SomePairs("fields")
             .Select(pair => $"t.{Column(pair.Value)} is distinct from r.{Column(pair.Key)}"));
         return new SetCheck(check,
             $"select r.row, null::bigint as other from {{rows}} r join {rows.Sql} t on {same} where {differs}", null);
@@ -134,47 +160,63 @@ internal static class KindChecks
     /// <summary>Rows that have the same left side but another right side than the first of them.</summary>
     private static SetCheck Dependency(Arguments given)
     {
-        var (left, right) = (given.Names("determinant"), given.Names("dependent"));
+        var (left, right) = (given.SomeNames("determinant"), given.SomeNames("dependent"));
         var by = string.Join(", ", left.Select(Column));
-        var value = $"row({string.Join(", ", right.Select(Column))})";
+        var same = string.Join(" and ", left.Select(name => $"g.{Column(name)} = r.{Column(name)}"));
+        var value = Values(right, "");
         return new(given.Describe(
             T.DependencyRule(given.Titles(left), given.Titles(right)), T.DependencyFault(given.Titles(left)), [.. left, .. right]),
             $"""
-            with firsts as (
-                select {by}, arg_min({value}, row) as value, min(row) as first from {"{rows}"}
+            with _groups as (
+                select {by}, arg_min({value}, row) as _value, min(row) as _first from {"{rows}"}
                 group by {by} having count(distinct {value}) > 1)
-            select r.row, firsts.first as other from {"{rows}"} r join firsts using ({by})
-            where {value} is distinct from firsts.value
+            select r.row, g._first as other from {"{rows}"} r join _groups g on {same}
+            where {Values(right, "r.")} is distinct from g._value
             """, left[0]);
+
+        static string Values(IReadOnlyList<string> names, string table) =>
+            $"row({string.Join(", ", names.Select(name => table + Column(name)))})";
     }
 
+    /// <summary>
+    /// Both ends belong to the range, and a range without an end goes on. Every earlier range counts, not only the one
+    /// just before: a long one may contain several short ones.
+    /// </summary>
     private static SetCheck NoOverlap(Arguments given)
     {
         var by = given.Names("by");
         var (from, to) = (Column(given.Word("from")), Column(given.Word("to")));
+        var partition = by.Count == 0 ? "" : $"partition by {string.Join(", ", by.Select(Column))} ";
         return new(given.Describe(T.OverlapRule, T.OverlapFault, [.. by, given.Word("from"), given.Word("to")]),
             $"""
-            select row, before as other from (
-                select row, {from} as starts, lag(row) over w as before, lag(coalesce({to}, {from})) over w as ended
-                from {"{rows}"} window w as (partition by {string.Join(", ", by.Select(Column))} order by {from}, row))
-            where starts <= ended
-            """, null);
+            select row, coalesce(_open, _longest) as other from (
+                select row, {from} as _starts, max({to}) over w as _ended, arg_max(row, {to}) over w as _longest,
+                    min(case when {to} is null then row end) over w as _open
+                from {"{rows}"} where {from} is not null
+                window w as ({partition}order by {from}, row rows between unbounded preceding and 1 preceding))
+            where _open is not null or _starts <= _ended
+            """, given.Word("from"));
     }
 
-    /// <summary>Tukey's fences: further than <c>factor</c> (3) quartile ranges from the quartiles. Tukey 1977.</summary>
+    /// <summary>
+    /// Tukey's fences: further than <c>factor</c> (3) quartile ranges from the quartiles (Tukey 1977). Where half of
+    /// all values are the same there is no range, and nothing is far.
+    /// </summary>
     private static SetCheck Outlier(Arguments given)
     {
         var field = given.Word("field");
         var by = given.Names("by");
         var columns = string.Join(", ", by.Select(Column));
-        var factor = SqlValue.Of(given.Number("factor", 3));
+        var join = by.Count == 0 ? "cross join _fences g"
+            : $"join _fences g on {string.Join(" and ", by.Select(name => $"g.{Column(name)} = r.{Column(name)}"))}";
+        var far = $"{SqlValue.Of(given.Number("factor", 3))} * (g._q3 - g._q1)";
         return new(given.Describe(T.OutlierRule, T.OutlierFault, field),
             $"""
-            with fences as (
-                select {(by.Count > 0 ? columns + ", " : "")}quantile_cont({Column(field)}, 0.25) as q1,
-                    quantile_cont({Column(field)}, 0.75) as q3 from {"{rows}"}{(by.Count > 0 ? $" group by {columns}" : "")})
-            select r.row, null::bigint as other from {"{rows}"} r {(by.Count > 0 ? $"join fences using ({columns})" : "cross join fences")}
-            where {Column(field)} < q1 - {factor} * (q3 - q1) or {Column(field)} > q3 + {factor} * (q3 - q1)
+            with _fences as (
+                select {(by.Count > 0 ? columns + ", " : "")}quantile_cont({Column(field)}, 0.25) as _q1,
+                    quantile_cont({Column(field)}, 0.75) as _q3 from {"{rows}"}{(by.Count > 0 ? $" group by {columns}" : "")})
+            select r.row, null::bigint as other from {"{rows}"} r {join}
+            where g._q3 > g._q1 and (r.{Column(field)} < g._q1 - {far} or r.{Column(field)} > g._q3 + {far})
             """, field);
     }
 }

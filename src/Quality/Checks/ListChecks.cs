@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Quality.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
@@ -6,7 +7,7 @@ using static Phusa.Quality.Checks.SqlValue;
 namespace Phusa.Quality.Checks;
 
 /// <summary>Values that must stand in a code list or in another dataset.</summary>
-internal static class ListChecks
+internal static partial class ListChecks
 {
     /// <param name="relations">Where the served rows of other datasets stand.</param>
     public static IEnumerable<object> Of(Field field, IReadOnlyDictionary<string, Relation> relations)
@@ -19,9 +20,11 @@ internal static class ListChecks
                 ? Among(check, field.Name, values, values.Key, Validity(list, values))
                 : new SkippedCheck(check, T.MissingDataset(list.Name));
         }
-        foreach (var target in field.References.Where(target => target.Dataset != field.CodeList?.Name))
+        foreach (var (target, at) in field.References.Where(target => target.Dataset != field.CodeList?.Name).Select((target, at) => (target, at)))
         {
-            var check = new Check($"{field.Name}.reference", "reference", [field.Name], QualityCriterion.Consistent,
+            var name = at == 0 ? $"{field.Name}.reference"
+                : string.Create(CultureInfo.InvariantCulture, $"{field.Name}.reference-{at + 1}");
+            var check = new Check(name, "reference", [field.Name], QualityCriterion.Consistent,
                 Severity.Error, T.ReferenceRule(target.ToString()), T.ReferenceFault(target.ToString()));
             yield return relations.TryGetValue(target.Dataset, out var rows)
                 ? Among(check, field.Name, rows, target.Field, null)
@@ -31,20 +34,28 @@ internal static class ListChecks
 
     private static SetCheck Among(Check check, string field, Relation target, string column, string? where) => new(check,
         $"""
-        select row, null::bigint as other from {"{rows}"} where {Column(field)} is not null and not exists (
-            select 1 from {target.Sql} t where t.{Column(column)}::varchar = {Column(field)}::varchar{where})
+        select r.row, null::bigint as other from {"{rows}"} r where r.{Column(field)} is not null and not exists (
+            select 1 from {target.Sql} t where t.{Column(column)}::varchar = r.{Column(field)}::varchar{where})
         """, field);
 
-    /// <summary>A list that is dated holds only the values in force in the year that the contract names.</summary>
-    private static string? Validity(CodeListReference list, Relation values) =>
-        int.TryParse(list.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-        && values.Fields.Contains("valid_from") && values.Fields.Contains("valid_to")
-            ? string.Create(CultureInfo.InvariantCulture,
-                $" and (t.valid_from is null or t.valid_from <= date '{year}-12-31') and (t.valid_to is null or t.valid_to >= date '{year}-01-01')")
-            : null;
-}
+    /// <summary>
+    /// A list that is dated holds only the values in force at some time of the year or month that the contract names.
+    /// </summary>
+    private static string? Validity(CodeListReference list, Relation values)
+    {
+        if (list.Version is null || Dated().Match(list.Version) is not { Success: true } dated
+            || !values.Fields.Contains("valid_from") || !values.Fields.Contains("valid_to"))
+        {
+            return null;
+        }
+        var year = int.Parse(dated.Groups[1].Value, CultureInfo.InvariantCulture);
+        var month = dated.Groups[2].Success ? int.Parse(dated.Groups[2].Value, CultureInfo.InvariantCulture) : 0;
+        var from = new DateOnly(year, Math.Max(1, month), 1);
+        var to = (month == 0 ? from.AddYears(1) : from.AddMonths(1)).AddDays(-1);
+        return $" and (t.valid_from is null or t.valid_from <= {SqlValue.Of(to)})"
+            + $" and (t.valid_to is null or t.valid_to >= {SqlValue.Of(from)})";
+    }
 
-/// <summary>The served rows of a dataset, as SQL can read them.</summary>
-/// <param name="Sql">A table or a parenthesised query.</param>
-/// <param name="Key">The first key field, by which a code list is looked up.</param>
-public sealed record Relation(string Sql, string Key, IReadOnlyList<string> Fields);
+    [GeneratedRegex("^([12][0-9]{3})(?:-(0[1-9]|1[0-2]))?$")]
+    private static partial Regex Dated();
+}

@@ -1,3 +1,5 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
 
 namespace Phusa.Quality.Checks;
@@ -8,19 +10,22 @@ namespace Phusa.Quality.Checks;
 /// Null counts as passing.
 /// </param>
 /// <param name="Tests">The field whose filled cells are tested; null when every row is.</param>
-internal sealed record RowCheck(Check Check, string Failing, string? Tests);
+/// <param name="Written">SQL in it that stands in the contract, which <see cref="SqlGate"/> must let through.</param>
+/// <param name="NeedsSource">It judges how a value was written, which typed rows of a version do not tell any more.</param>
+internal sealed record RowCheck(
+    Check Check, string Failing, string? Tests, string? Written = null, bool NeedsSource = false);
 
 /// <summary>A check of rows against each other or against other datasets.</summary>
 /// <param name="Failing">
 /// SQL over <c>{rows}</c> giving <c>row</c> (its number) and <c>other</c> (the number of the row it clashes with, or null).
 /// </param>
-internal sealed record SetCheck(Check Check, string Failing, string? Tests);
+internal sealed record SetCheck(Check Check, string Failing, string? Tests, string? Written = null);
 
 /// <summary>A check of the table as a whole: a number and what it must be.</summary>
-/// <param name="Measure">SQL over <c>{rows}</c> giving one number.</param>
+/// <param name="Measure">SQL over <c>{rows}</c> giving one number; null means that there was nothing to measure.</param>
 /// <param name="IsFailingRows">The number counts rows at fault, so that it also is the share that failed.</param>
 internal sealed record TableCheck(
-    Check Check, string Measure, Phusa.Catalog.Contracts.Bound Bound, bool IsFailingRows, bool InPercent);
+    Check Check, string Measure, Bound Bound, bool IsFailingRows, bool InPercent, string? Written = null);
 
 /// <summary>A check that cannot be made now, and why; it shows as "not measured", never as passed.</summary>
-internal sealed record SkippedCheck(Check Check, Phusa.Kernel.Texts.Text Reason);
+internal sealed record SkippedCheck(Check Check, Text Reason);

@@ -7,22 +7,27 @@ namespace Phusa.Quality.Checks;
 /// <summary>The checks that a contract asks for by rules: the standard's library, SQL, and the platform's kinds.</summary>
 internal static class RuleChecks
 {
-    private static readonly Bound None = new(BoundOperator.Be, 0);
+    private static readonly Bound Nothing = new(BoundOperator.Be, 0);
 
     public static IEnumerable<object> Of(
         DataContract contract, Field? field, QualityRule rule, IReadOnlyDictionary<string, Relation> relations)
     {
-        object? made = rule.Type switch
+        try
         {
-            RuleType.Sql => OfSql(contract, field, rule),
-            RuleType.Library => OfMetric(contract, field, rule),
-            RuleType.Custom when rule.Engine is null or "phusa" => KindChecks.Of(contract, field, rule, relations),
-            RuleType.Custom => new SkippedCheck(
-                Describe(rule, field, "custom", T.ExpressionRule(Text.Same(rule.Name)), T.TableFault),
-                T.MissingRunner(rule.Engine)),
-            _ => null,
-        };
-        return made is null ? [] : [made];
+            object? made = rule.Type switch
+            {
+                RuleType.Sql => OfSql(contract, field, rule, relations),
+                RuleType.Library => MetricChecks.Of(field, rule),
+                RuleType.Custom when rule.Engine is null or "phusa" => KindChecks.Of(contract, field, rule, relations),
+                RuleType.Custom => Skipped(rule, field, "custom", T.MissingRunner(rule.Engine)),
+                _ => null,
+            };
+            return made is null ? [] : [made];
+        }
+        catch (InvalidDataException lacking)
+        {
+            return [Skipped(rule, field, rule.Kind ?? rule.Metric ?? "custom", T.MissingArgument(lacking.Message))];
+        }
     }
 
     /// <summary>What a rule says of itself, with the contract's own message where it has one.</summary>
@@ -32,48 +37,40 @@ internal static class RuleChecks
         var own = rule.MessageVi is null && rule.MessageEn is null ? (Text?)null : Text.Pair(
             rule.MessageVi ?? rule.MessageEn!, rule.MessageEn ?? rule.MessageVi!);
         return new(rule.Name, kind, fields is [] && field is not null ? [field.Name] : fields,
-            rule.Criterion ?? QualityCriterion.Correct, rule.Severity, own ?? expected, fault);
+            rule.Criterion ?? CriterionOf(kind), rule.Severity, own ?? expected, fault);
     }
 
-    /// <summary>A query that gives one number to compare, or, without a bound, the number of rows at fault.</summary>
-    private static TableCheck OfSql(DataContract contract, Field? field, QualityRule rule)
+    /// <summary>The criterion of a rule that names neither one nor a dimension.</summary>
+    private static QualityCriterion CriterionOf(string kind) => kind switch
     {
-        var sql = rule.Query!
+        CheckKinds.Blank or CheckKinds.RequiredWhen or CheckKinds.Population or CheckKinds.RowCount or "nullValues"
+            or "missingValues" => QualityCriterion.Complete,
+        CheckKinds.DuplicateRow or CheckKinds.FuzzyDuplicate or "duplicateValues" or "invalidValues" => QualityCriterion.Clean,
+        CheckKinds.Reference or CheckKinds.Agreement or CheckKinds.FunctionalDependency or CheckKinds.NoOverlap
+            or "accepted" => QualityCriterion.Consistent,
+        CheckKinds.Freshness => QualityCriterion.Live,
+        _ => QualityCriterion.Correct,
+    };
+
+    /// <summary>A query that gives one number to compare, or, without a bound, the number of rows at fault.</summary>
+    private static object OfSql(
+        DataContract contract, Field? field, QualityRule rule, IReadOnlyDictionary<string, Relation> relations)
+    {
+        var column = SqlValue.Column(field?.Name ?? contract.TableName);
+        var sql = rule.Query!.Trim().TrimEnd(';')
             .Replace("${", "{", StringComparison.Ordinal)
             .Replace("{object}", "{rows}", StringComparison.Ordinal)
             .Replace("{table}", "{rows}", StringComparison.Ordinal)
-            .Replace("{property}", field is null ? contract.TableName : SqlValue.Column(field.Name), StringComparison.Ordinal)
-            .Replace("{column}", field is null ? contract.TableName : SqlValue.Column(field.Name), StringComparison.Ordinal);
-        var bound = rule.Bound ?? None;
-        return new(Describe(rule, field, "sql", T.TableRule(Bounds.Word(bound)), T.TableFault), sql, bound,
-            IsFailingRows: rule.Bound is null, InPercent: rule.Unit == RuleUnit.Percent);
+            .Replace("{property}", column, StringComparison.Ordinal)
+            .Replace("{column}", column, StringComparison.Ordinal);
+        var bound = rule.Bound ?? Nothing;
+        var check = Describe(rule, field, "sql", T.TableRule(Bounds.Word(bound)), T.TableFault);
+        return SqlGate.DatasetsOf(sql).FirstOrDefault(name => !relations.ContainsKey(name)) is { } missing
+            ? new SkippedCheck(check, T.MissingDataset(missing))
+            : new TableCheck(check, $"\n{SqlGate.Resolve(sql, relations)}\n", bound, rule.Bound is null,
+                rule.Bound is null && rule.Unit == RuleUnit.Percent, sql);
     }
 
-    private static TableCheck? OfMetric(DataContract contract, Field? field, QualityRule rule)
-    {
-        var column = field is null ? null : SqlValue.Column(field.Name);
-        var bound = rule.Bound ?? None;
-        var word = Bounds.Word(bound);
-        return rule.Metric switch
-        {
-            "rowCount" => new(Describe(rule, field, "rowCount", T.RowsRule(word), T.TableFault),
-                "select count(*) from {rows}", bound, false, false),
-            "nullValues" or "missingValues" when column is not null => new(
-                Describe(rule, field, rule.Metric, T.TableRule(word), T.TableFault),
-                $"select count(*) - count({column}) from {{rows}}", bound, true, rule.Unit == RuleUnit.Percent),
-            "duplicateValues" => new(Describe(rule, field, "duplicateValues", T.TableRule(word), T.TableFault),
-                $"select count(*) from ({KeyChecks.Repeated(Duplicated(field, rule))})", bound, true,
-                rule.Unit == RuleUnit.Percent),
-            "invalidValues" when column is not null && rule.Arguments.GetValueOrDefault("pattern") is string pattern => new(
-                Describe(rule, field, "invalidValues", T.PatternRule(Text.Same(pattern)), T.PatternFault),
-                $"select count(*) from {{rows}} where not regexp_full_match({column}::varchar, {SqlValue.Of(pattern)})",
-                bound, true, rule.Unit == RuleUnit.Percent),
-            // Accepted values are checked row by row, by FieldChecks.
-            _ => null,
-        };
-    }
-
-    private static IReadOnlyList<string> Duplicated(Field? field, QualityRule rule) => field is not null
-        ? [field.Name]
-        : [.. (rule.Arguments.GetValueOrDefault("properties") as IReadOnlyList<object?> ?? []).OfType<string>()];
+    private static SkippedCheck Skipped(QualityRule rule, Field? field, string kind, Text reason) =>
+        new(Describe(rule, field, kind, T.ExpressionRule(Text.Same(rule.Name)), T.TableFault), reason);
 }

@@ -26,5 +26,5 @@ public sealed record CheckResult(
 {
     public bool IsMeasured => Tested is not null;
 
-    public bool Passed => Failed == 0;
+    public bool Passed => IsMeasured && Failed == 0;
 }

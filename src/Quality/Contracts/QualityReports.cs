@@ -33,6 +33,13 @@ public sealed class QualityReports(Database database)
         from quality_report where dataset_id = @dataset order by version
         """, ("dataset", dataset)), row => Read(row, []), cancellation);
 
+    /// <summary>The newest report of every dataset, without the single checks.</summary>
+    public Task<IReadOnlyList<QualityReport>> NewestAsync(CancellationToken cancellation) => database.ListAsync(new(
+        """
+        select dataset_id, version, row_count, correct, complete, clean, consistent, measured_at
+        from quality_report r where version = (select max(version) from quality_report n where n.dataset_id = r.dataset_id)
+        """), row => Read(row, []), cancellation);
+
     private static QualityReport Read(Row row, IReadOnlyList<CheckResult> results) => new(
         row.Id("dataset_id"), row.Integer("version"), row.Integer("row_count"),
         new ScoreCard(row.NumberOrNull("correct"), row.NumberOrNull("complete"), row.NumberOrNull("clean"), null,

@@ -17,8 +17,11 @@ public sealed record ScoreCard(
     };
 
     /// <summary>
-    /// Correct and Consistent: weighted passing cells ÷ weighted tested cells. Complete: filled required cells ×
-    /// population coverage. Clean: 1 − rows with any such fault ÷ rows. The total is the weighted mean of what was measured.
+    /// Correct and Consistent: weighted passing cells ÷ weighted tested cells. Complete: the same for required cells,
+    /// times the share of the expected population that is there (checks of kind <c>population</c>, 1 without one).
+    /// Clean: 1 − rows with any such fault ÷ rows; padding alone does not make it measured. Live: the lower of
+    /// <see cref="Freshness"/> and passing ÷ tested of checks of time. The total is the weighted mean of what was
+    /// measured, and is not measured where no check looked at the rows.
     /// </summary>
     /// <param name="live">See <see cref="Freshness"/>; it falls by itself between loads.</param>
     /// <param name="shared">A checklist and real reuse, measured by those who use the data.</param>
@@ -26,24 +29,38 @@ public sealed record ScoreCard(
     {
         var weights = contract.Weights;
         var results = measure.Results.Where(result => result.IsMeasured && result.Tested > 0).ToList();
-        var clean = measure.Rows == 0 || results.All(result => result.Check.Criterion != QualityCriterion.Clean)
-            ? (double?)null : 100.0 * (measure.Rows - measure.DirtyRows) / measure.Rows;
+        var isClean = results.Any(result => result.Check is { Criterion: QualityCriterion.Clean, Kind: not "padded" });
+        var clean = isClean && measure.Rows > 0
+            ? 100.0 * (measure.Rows - Math.Min(measure.Rows, measure.DirtyRows)) / measure.Rows : (double?)null;
         return Summed(weights, new(
-            Cells(QualityCriterion.Correct), Cells(QualityCriterion.Complete), clean, live,
+            Cells(QualityCriterion.Correct), Complete(), clean, Lower(live, Cells(QualityCriterion.Live)),
             Cells(QualityCriterion.Consistent), shared, null));
+
+        double? Complete()
+        {
+            var population = results.Where(result => result.Check is { Criterion: QualityCriterion.Complete, Kind: CheckKinds.Population })
+                .Select(result => Math.Clamp((double)(result.Measured ?? 0) / 100, 0, 1)).ToList();
+            var cells = Cells(QualityCriterion.Complete);
+            return population.Count == 0 ? cells : (cells ?? 100) * population.Min();
+        }
 
         double? Cells(QualityCriterion criterion)
         {
-            var ofIt = results.Where(result => result.Check.Criterion == criterion).ToList();
+            var ofIt = results.Where(result => result.Check.Criterion == criterion && result.Check.Kind != CheckKinds.Population).ToList();
             var tested = ofIt.Sum(result => weights.Of(result.Check.Name) * result.Tested!.Value);
             return tested == 0 ? null
-                : (double)(100 * (1 - ofIt.Sum(result => weights.Of(result.Check.Name) * result.Failed) / tested));
+                : Math.Max(0, (double)(100 * (1 - ofIt.Sum(result => weights.Of(result.Check.Name) * result.Failed) / tested)));
         }
     }
+
+    private static double? Lower(double? one, double? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
 
     /// <summary>The same card with what changes between loads brought up to now.</summary>
     public ScoreCard At(DataContract contract, double? live, double? shared) =>
         Summed(contract.Weights, this with { Live = live, Shared = shared });
+
+    /// <summary>As the flower draws them.</summary>
+    public Ui.Scores Flower => new(Correct, Complete, Clean, Live, Consistent, Shared, Total);
 
     /// <summary>Criteria whose score is under the contract's threshold.</summary>
     public IReadOnlyList<QualityCriterion> Below(Gate gate) =>
@@ -53,9 +70,10 @@ public sealed record ScoreCard(
     {
         var measured = Enum.GetValues<QualityCriterion>().Where(criterion => card.Of(criterion) is not null).ToList();
         var weight = measured.Sum(criterion => (double)weights.Of(criterion));
+        var isLooked = measured.Any(criterion => criterion is not (QualityCriterion.Live or QualityCriterion.Shared));
         return card with
         {
-            Total = weight == 0 ? null
+            Total = weight == 0 || !isLooked ? null
                 : measured.Sum(criterion => (double)weights.Of(criterion) * card.Of(criterion)!.Value) / weight,
         };
     }

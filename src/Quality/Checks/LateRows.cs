@@ -1,0 +1,36 @@
+using System.Globalization;
+using Phusa.Catalog.Contracts;
+using Phusa.Quality.Contracts;
+using Phusa.Warehouse.DuckDb;
+
+namespace Phusa.Quality.Checks;
+
+/// <summary>
+/// Finds the rows at fault that only a comparison shows, one check after the other. A row that is rejected already is
+/// no row to compare with: the first of two equal keys is not spared for one that will not be kept.
+/// </summary>
+internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string rows)
+{
+    private readonly List<string> rejecting = [];
+
+    /// <summary>Rows without a fault of severity error so far.</summary>
+    public string Sound => rejecting.Count == 0
+        ? $"(select * from {rows} where not ({plan.IsRejectedSql()}))"
+        : $"""
+          (select s.* from {rows} s anti join (select row from _late where check_no in ({string.Join(", ", rejecting)})) l
+              on s.row = l.row where not ({plan.IsRejectedSql()}))
+          """;
+
+    /// <summary>Adds the rows at fault to <c>_late</c>; a row counts once, whatever it clashes with.</summary>
+    public long Find(SetCheck set, int number)
+    {
+        var no = number.ToString(CultureInfo.InvariantCulture);
+        var found = connection.Execute(
+            $"insert into _late select {no}, row::bigint, min(other::bigint) from ({CheckProof.Over(set.Failing, Sound)}) where row is not null group by row");
+        if (found > 0 && set.Check.Severity == Severity.Error)
+        {
+            rejecting.Add(no);
+        }
+        return found;
+    }
+}
