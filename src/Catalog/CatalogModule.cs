@@ -50,6 +50,6 @@ public sealed class CatalogModule : Module
         services.AddSingleton(new NavigationItem(45, T.NavSystems, "/systems", "server-2"));
         services.AddSingleton(new NavigationItem(
             65, T.NavContracts, "/contracts", "file-text",
-            http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice, Role.Auditor).Any()));
+            http => http.Caller().AgenciesAs(Role.Steward).Any()));
     }
 }

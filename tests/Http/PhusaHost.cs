@@ -26,6 +26,9 @@ public sealed partial class PhusaHost : IAsyncLifetime
 
     public const string OtherDepartment = "H21.24";
 
+    /// <summary>The name of the antiforgery token in a form.</summary>
+    public const string TokenField = "__RequestVerificationToken";
+
     private readonly string folder = Directory.CreateTempSubdirectory("phusa-http-").FullName;
     private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
@@ -90,11 +93,18 @@ public sealed partial class PhusaHost : IAsyncLifetime
     public static async Task<HttpResponseMessage> SubmitAsync(
         HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
     {
+        var token = await TokenAsync(browser, page);
+        return await browser.PostAsync(action, new FormUrlEncodedContent(
+            fields.Append((Name: TokenField, Value: token))
+                .Select(field => new KeyValuePair<string, string>(field.Name, field.Value))));
+    }
+
+    /// <summary>The antiforgery token of the forms on a page.</summary>
+    public static async Task<string> TokenAsync(HttpClient browser, string page)
+    {
         var token = Token().Match(await browser.GetStringAsync(page)).Groups[1].Value;
         Assert.NotEmpty(token);
-        return await browser.PostAsync(action, new FormUrlEncodedContent(
-            fields.Append((Name: "__RequestVerificationToken", Value: token))
-                .Select(field => new KeyValuePair<string, string>(field.Name, field.Value))));
+        return token;
     }
 
     public static string NameOf(Role role) => role.ToString().ToLowerInvariant();

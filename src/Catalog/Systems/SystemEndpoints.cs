@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -46,13 +47,14 @@ internal static class SystemEndpoints
 
     private static async Task<RazorComponentResult<SystemsPage>> PageAsync(
         HttpContext http, InformationSystems systems, Agencies agencies, string? q, string? agency, string? kind,
-        CancellationToken cancellation)
+        string? view, int? page, CancellationToken cancellation)
     {
         var filter = new SystemFilter(q, agency, kind);
         var caller = http.Caller();
         http.Features.Set(new SystemsView(
             filter.Of(await systems.ListAsync(cancellation)), filter.Of(await systems.DatabasesAsync(cancellation)), filter,
-            await agencies.TreeAsync(cancellation), caller.IsOfficial, caller.Has(Role.DataOffice)));
+            await agencies.TreeAsync(cancellation), caller.IsOfficial, caller.Has(Role.DataOffice), view == "databases",
+            Math.Max(1, page ?? 1)));
         return new();
     }
 
@@ -68,9 +70,12 @@ internal static class SystemEndpoints
 
     private static async Task<RedirectHttpResult> SaveAsync(
         HttpContext http, Guid id, InformationSystems systems, [FromForm] string? name, [FromForm] string? agency,
-        [FromForm] string? kind, [FromForm] int? level, [FromForm] string? description, CancellationToken cancellation)
+        [FromForm] string? kind, [FromForm] string? level, [FromForm] string? description, CancellationToken cancellation)
     {
-        var saved = await systems.SaveAsync(new SystemOrder(name, agency, kind, level, description).System(id), cancellation);
+        // The empty choice is no level.
+        var order = new SystemOrder(
+            name, agency, kind, int.TryParse(level, CultureInfo.InvariantCulture, out var number) ? number : null, description);
+        var saved = await systems.SaveAsync(order.System(id), cancellation);
         if (!saved.IsDone)
         {
             Flash.Set(http, NoticeTone.Error, string.Join(' ', saved.Problems.Select(problem => problem.Message)));
@@ -83,6 +88,11 @@ internal static class SystemEndpoints
 
 internal sealed record SystemsView(
     IReadOnlyList<InformationSystem> Systems, IReadOnlyList<InformationDatabase> Databases, SystemFilter Filter,
-    AgencyTree Agencies, bool ShowsLevel, bool MayEdit);
+    AgencyTree Agencies, bool ShowsLevel, bool MayEdit, bool ShowsDatabases, int Page)
+{
+    public const int Size = 50;
+
+    public IReadOnlyList<TItem> Cut<TItem>(IReadOnlyList<TItem> all) => [.. all.Skip((Page - 1) * Size).Take(Size)];
+}
 
 internal sealed record SystemView(InformationSystem System, bool IsNew, AgencyTree Agencies);

@@ -49,7 +49,9 @@ internal sealed class DemoPeople(Packs packs, Agencies agencies, Accounts accoun
             yield return new Agency(
                 code, row[column["name"]], row[column["name"]], known?.ShortName ?? row[column["short_name"]],
                 row[column["parent_code"]] is { Length: > 0 } parent ? parent : null,
-                Day(row[column["valid_from"]]) ?? DateOnly.MinValue, Day(row[column["valid_to"]]));
+                Day(row[column["valid_from"]]) ?? DateOnly.MinValue,
+                // The list names the last day, the records the first without the agency.
+                Day(row[column["valid_to"]])?.AddDays(1), row[column["successor_code"]] is { Length: > 0 } next ? next : null);
         }
     }
 

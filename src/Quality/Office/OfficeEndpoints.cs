@@ -30,9 +30,9 @@ internal static class OfficeEndpoints
     }
 
     private static async Task<RazorComponentResult<AgenciesPage>> AgenciesAsync(
-        HttpContext http, Agencies agencies, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http, Agencies agencies, TimeProvider clock, bool? past, CancellationToken cancellation)
     {
-        http.Features.Set(new AgenciesView(await agencies.TreeAsync(cancellation), Today(clock)));
+        http.Features.Set(new AgenciesView(await agencies.TreeAsync(cancellation), Today(clock), past == true));
         return new();
     }
 
@@ -116,6 +116,7 @@ internal static class OfficeEndpoints
             ? day : null;
 }
 
-internal sealed record AgenciesView(AgencyTree Tree, DateOnly Today);
+/// <param name="Past">Whether those that have ended are shown.</param>
+internal sealed record AgenciesView(AgencyTree Tree, DateOnly Today, bool Past);
 
 internal sealed record AgencyFormView(Agency Agency, AgencyTree Tree, DateOnly Today);

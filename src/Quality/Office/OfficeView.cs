@@ -22,7 +22,7 @@ internal sealed record OverdueDataset(DatasetScores Dataset, DateTimeOffset Due)
 internal sealed class OfficeDesk(
     ContractProposals proposals, ScoresNow scores, Scoring.Scoreboard board, Agencies agencies, TimeProvider clock)
 {
-    private const int Most = 10;
+    private const int Most = 6;
 
     public async Task<OfficeView> ReadAsync(Caller caller, CancellationToken cancellation)
     {

@@ -98,12 +98,11 @@ public sealed class ContractLifeTests(PhusaHost host) : IClassFixture<PhusaHost>
     public async Task People_propose_and_decide_without_scripts()
     {
         var (steward, office) = (await host.AsAsync(Role.Steward), await host.AsAsync(Role.DataOffice));
-        var wrong = await PhusaHost.SubmitAsync(steward, "/contracts/propose", "/contracts/propose", ("yaml", "name: x"), ("note", "thử"));
+        var wrong = await FillInAsync(steward, "name: x", "thử");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Contains(">name: x</textarea>", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var sent = await PhusaHost.SubmitAsync(
-            steward, "/contracts/propose", "/contracts/propose", ("yaml", Contract("life_page", "1.0.0")), ("note", "Kế hoạch 2026"));
+        var sent = await FillInAsync(steward, Contract("life_page", "1.0.0"), "Kế hoạch 2026");
         var at = sent.Headers.Location!.OriginalString;
         Assert.Contains("life_page", await office.GetStringAsync("/office"), StringComparison.Ordinal);
         Assert.Contains("Kế hoạch 2026", await office.GetStringAsync(at), StringComparison.Ordinal);
@@ -123,6 +122,18 @@ public sealed class ContractLifeTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync("/datasets/life_core/contract.yaml")).StatusCode);
         Assert.Equal(HttpStatusCode.OK,
             (await (await host.AsAsync(Role.Steward)).GetAsync("/datasets/life_core/contract")).StatusCode);
+    }
+
+    /// <summary>The form may carry a file, so it is sent in parts.</summary>
+    private static async Task<HttpResponseMessage> FillInAsync(HttpClient steward, string yaml, string note)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await PhusaHost.TokenAsync(steward, "/contracts/propose")), PhusaHost.TokenField },
+            { new StringContent(yaml), "yaml" },
+            { new StringContent(note), "note" },
+        };
+        return await steward.PostAsync("/contracts/propose", form);
     }
 
     private static async Task RefusedAsync(HttpClient steward, string yaml, int status, string code)

@@ -49,11 +49,11 @@ public sealed partial class AdministrationTests(PhusaHost host) : IClassFixture<
             admin, page, page + "/roles/revoke", ("role", "Analyst"), ("agency", PhusaHost.Department));
 
         var roles = await admin.GetStringAsync(page);
-        Assert.Contains("+ Lãnh đạo · UBND tỉnh", roles, StringComparison.Ordinal);
+        Assert.Contains("&#x2B; Lãnh đạo · UBND tỉnh", roles, StringComparison.Ordinal);
         Assert.Contains("− Chuyên viên phân tích · Sở KH&amp;CN", roles, StringComparison.Ordinal);
         var audit = await (await host.AsAsync(Role.Auditor)).GetStringAsync("/audit/admin-actions");
         Assert.Contains("ha.nguyen", audit, StringComparison.Ordinal);
-        Assert.Contains("+ Lãnh đạo · UBND tỉnh", audit, StringComparison.Ordinal);
+        Assert.Contains("&#x2B; Lãnh đạo · UBND tỉnh", audit, StringComparison.Ordinal);
     }
 
     [Fact]
