@@ -6,6 +6,8 @@ namespace Phusa.Security.Audit;
 /// <summary>Looks through the record of personal-data reads, newest first and page by page after the last entry seen.</summary>
 internal sealed class FindPersonalReads(Database database)
 {
+    private const string Columns = PersonalReads.Columns;
+
     public Task<IReadOnlyList<PersonalRead>> RunAsync(
         PersonalReadFilter filter, Guid? after, int most, CancellationToken cancellation)
     {
@@ -21,7 +23,7 @@ internal sealed class FindPersonalReads(Database database)
         var used = conditions.Where(condition => condition.Value is not null).ToList();
         // Ids grow with time, so that they give the order and the place to go on from.
         return database.ListAsync(
-            new($"select {PersonalReads.Columns} from security_personal_read"
+            new($"select {Columns} from security_personal_read"
                 + (used.Count == 0 ? "" : " where " + string.Join(" and ", used.Select(condition => condition.Sql)))
                 + " order by id desc limit @most",
                 [.. used.Select(condition => (condition.Name, condition.Value)), ("most", most)]),
