@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
 using Phusa.Intake.Quality;
@@ -18,6 +19,8 @@ public sealed class IntakeModule : Module
         services.AddSources();
         services.AddSingleton<SourceOpener>();
         services.AddSingleton<LoadStore>();
+        services.AddSingleton(provider => new ContractInference(
+            provider.GetRequiredService<SourceOpener>(), provider.GetRequiredService<IOptions<IntakeOptions>>()));
         services.AddSingleton<LoadProgress>();
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
