@@ -25,6 +25,7 @@ public sealed class IntakeModule : Module
         services.AddSources();
         services.AddSingleton<SourceOpener>();
         services.AddSingleton<LoadStore>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
         services.AddSingleton<LoadProgress>();
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();

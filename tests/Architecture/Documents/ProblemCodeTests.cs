@@ -12,8 +12,12 @@ namespace Phusa.Tests.Architecture.Documents;
 /// </summary>
 public sealed partial class ProblemCodeTests
 {
-    /// <summary>Pairs of a word and a text that are no problems: names of formats and their titles.</summary>
-    private static readonly string[] OtherPairs = ["src/Kernel/Identifiers/NamedFormats.cs"];
+    /// <summary>Pairs of a word and a text that are no problems: names of formats and of figures, with their titles.</summary>
+    private static readonly string[] OtherPairs =
+        ["src/Kernel/Identifiers/NamedFormats.cs", "src/OpenData/Home/CatalogueFigures.cs"];
+
+    /// <summary>Which argument of what makes a problem is its code.</summary>
+    private static readonly Dictionary<string, int> Makers = new() { ["Problem"] = 1, ["UnreadableSourceException"] = 0 };
 
     [Fact]
     public void Every_code_is_documented() =>
@@ -21,39 +25,47 @@ public sealed partial class ProblemCodeTests
 
     [Fact]
     public void Codes_are_found_however_a_problem_is_made() => Assert.Equal(
-        ["a.one", "a.three", "a.two", "b-four", "b-five"],
+        ["a.one", "a.pair", "a.three", "a.two", "b-five", "b-four"],
         Codes([new("src/A/B.cs",
             """
             class B
             {
                 Problem One = new Problem("field", "a.one", text);
+                (string, Text) Pair = ("a.pair", T.Pair);
                 Problem Two = new("other-field", "a.two", T.Two(1));
                 void C() { findings.Refuse(path, yes ? "a.three" : "b-four", T.Three); map["no-code"] = T.Other; Say("only-words"); }
                 Problem Five = Fail("b-five", near is null ? T.Five : T.Six);
             }
-            """)]).OrderBy(code => code[0]).ThenBy(code => code == "b-five"));
+            """)]));
 
     [Fact]
     public void No_files_are_refused() => Assert.Throws<EmptySubjectException>(() => Codes([]));
 
     private static IReadOnlyList<string> Codes(IReadOnlyList<SourceFile> files) => Verdict.On(files, file =>
-        OtherPairs.Contains(file.Path)
-            ? []
-            : file.Syntax.DescendantNodes().OfType<BaseArgumentListSyntax>()
-                .Where(list => list is ArgumentListSyntax)
-                .SelectMany(OfArguments));
+        file.Syntax.DescendantNodes().SelectMany(node => node switch
+        {
+            ArgumentListSyntax list => OfArguments(list.Arguments, CodeOf(list.Parent), !OtherPairs.Contains(file.Path)),
+            TupleExpressionSyntax tuple => OfArguments(tuple.Arguments, null, true),
+            _ => [],
+        }));
 
-    private static IEnumerable<string> OfArguments(BaseArgumentListSyntax list)
+    private static int? CodeOf(SyntaxNode? creation) =>
+        creation is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax type }
+            && Makers.TryGetValue(type.Identifier.Text, out var at) ? at : null;
+
+    /// <param name="code">Which argument is a code, whatever follows it.</param>
+    /// <param name="pairs">Whether a word before a text is a code.</param>
+    private static IEnumerable<string> OfArguments(
+        SeparatedSyntaxList<ArgumentSyntax> arguments, int? code, bool pairs)
     {
-        var arguments = list.Arguments;
-        var problem = list.Parent is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: "Problem" } };
         for (var at = 0; at < arguments.Count; at++)
         {
-            if ((problem && at == 1) || (at + 1 < arguments.Count && IsText(arguments[at + 1].Expression)))
+            var beforeText = at + 1 < arguments.Count && IsText(arguments[at + 1].Expression);
+            if (at == code || (pairs && beforeText))
             {
-                foreach (var code in Literals(arguments[at].Expression).Where(literal => Code().IsMatch(literal)))
+                foreach (var literal in Literals(arguments[at].Expression).Where(literal => Code().IsMatch(literal)))
                 {
-                    yield return code;
+                    yield return literal;
                 }
             }
         }

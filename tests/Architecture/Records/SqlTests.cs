@@ -15,7 +15,12 @@ public sealed partial class SqlTests
     /// <summary>Made by the migrator itself, before any schema file can run.</summary>
     private static readonly Dictionary<string, string> MadeInCode = new() { ["kernel_migration"] = "Kernel" };
 
-    private static readonly string[] Known = [];
+    /// <summary>What stands in the text is made of constants in ways that the rule does not see.</summary>
+    private static readonly string[] Known =
+    [
+        // Names of parameters, as many as there are rows.
+        "src/Warehouse/Serving/ServingStore.cs: {string.Join(\", \", places)} in SQL over warehouse_serving",
+    ];
 
     [Fact]
     public void Sql_touches_its_own_tables_and_is_constant() =>
@@ -82,13 +87,22 @@ public sealed partial class SqlTests
         {
             foreach (var hole in interpolated.Contents.OfType<InterpolationSyntax>())
             {
-                if (hole.Expression is not IdentifierNameSyntax name || !constants.Contains(name.Identifier.Text))
+                if (!IsConstant(hole.Expression, constants))
                 {
                     yield return $"{file.Path}: {{{hole.Expression}}} in SQL over {named[0]}";
                 }
             }
         }
     }
+
+    /// <summary>A constant of the file, or a piece of the engine's dialect.</summary>
+    private static bool IsConstant(ExpressionSyntax hole, HashSet<string> constants) => hole switch
+    {
+        IdentifierNameSyntax name => constants.Contains(name.Identifier.Text),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } =>
+            called.Expression.ToString().EndsWith("Dialect", StringComparison.Ordinal),
+        _ => false,
+    };
 
     [GeneratedRegex(@"create table (?:if not exists )?(\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Created();

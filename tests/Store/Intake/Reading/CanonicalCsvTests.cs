@@ -2,7 +2,6 @@ using System.Text;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Reading;
 using Phusa.Intake.Staging;
-using Phusa.Quality.Checks;
 using Phusa.Quality.Contracts;
 
 namespace Phusa.Tests.Store.Intake.Reading;

@@ -28,13 +28,13 @@ public sealed class LargeCatalogueTests(ITestOutputHelper output)
             ("dataset_77", "dataset_77"), ("commune 9999 dataset", "dataset_9999"),
         })
         {
-            Search(index, text);
+            Library.Find(index, text);
             began = Stopwatch.GetTimestamp();
-            var results = Search(index, text);
+            var results = Library.Find(index, text);
             output.WriteLine($"{text}: {results.Total} found, {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0.0} ms");
             Assert.Equal(name, results.Hits[0].Dataset.Name);
         }
-        var coffee = Search(index, "ca phe ");
+        var coffee = Library.Find(index, "ca phe ");
         Assert.Equal(10_000 / Topics.Length, coffee.Total, 1d);
         Assert.All(coffee.Hits, hit => Assert.Contains("cà phê", hit.Dataset.Title.Vi, StringComparison.Ordinal));
     }

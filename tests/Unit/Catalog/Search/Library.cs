@@ -30,7 +30,7 @@ internal static class Library
             dataset, contract, standing ?? DatasetStanding.Empty, agencyNames ?? [], themeTitle, terms ?? []);
     }
 
-    public static SearchResults Search(SearchIndex index, string? text, params (string Facet, string Value)[] chosen) =>
+    public static SearchResults Find(SearchIndex index, string? text, params (string Facet, string Value)[] chosen) =>
         DatasetSearch.Answer(index, new SearchRequest
         {
             Text = text,
