@@ -1,5 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Catalog.Search;
+using Phusa.Catalog.Why;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
@@ -17,6 +18,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton<Terms>();
         services.AddSingleton<Themes>();
         services.AddSingleton<DatasetLists>();
+        services.AddSingleton<IWhyStation, OwnerStation>();
         services.AddSingleton(provider => new DatasetSearch(
             new IndexSource(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Datasets>(),

@@ -4,6 +4,7 @@ using Phusa.Intake.Loads;
 using Phusa.Intake.Quality;
 using Phusa.Intake.Reading;
 using Phusa.Intake.Rejects;
+using Phusa.Intake.Sources;
 using Phusa.Intake.Uploads;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
@@ -24,6 +25,7 @@ public sealed class IntakeModule : Module
         services.AddSources();
         services.AddSingleton<SourceOpener>();
         services.AddSingleton<LoadStore>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
         services.AddSingleton<LoadProgress>();
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();
@@ -31,6 +33,16 @@ public sealed class IntakeModule : Module
         services.AddSingleton<ICommitListener, IssueListener>();
         services.AddSingleton<CountDifference>();
         services.AddSingleton<LoadDesk>();
+        services.AddSingleton<LakeSweeper>();
+        services.AddSingleton<JobHandler, SweepJob>();
+        services.AddSingleton<SourceStore>();
+        services.AddSingleton<SourceRegister>();
+        services.AddSingleton<RunSource>();
+        services.AddSingleton<Fetcher, UrlFetcher>();
+        services.AddSingleton<Fetcher, FolderFetcher>();
+        services.AddSingleton<Fetcher, DatabaseFetcher>();
+        services.AddSingleton<JobHandler, SourceJob>();
+        services.AddHostedService<IntakeClock>();
         services.AddSingleton<LoadEvents>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<ReceivePiece>();
@@ -58,6 +70,7 @@ public sealed class IntakeModule : Module
         LoadEndpoints.Map(routes);
         RejectEndpoints.Map(routes);
         DeskEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
         LoadPageEndpoints.Map(routes);
     }
 }

@@ -22,6 +22,7 @@ public sealed class SecurityModule : Module
     {
         var keys = Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys");
         services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
         Registration.AddIdentity(services);
         Registration.AddAuthentication(services);
         Registration.AddProtection(services, keys);

@@ -26,5 +26,7 @@ public sealed class WarehouseModule : Module
         services.AddSingleton(provider => new QueryRunner(
             provider.GetRequiredService<Compute>(), provider.GetRequiredService<ResultCache>()));
         services.AddSingleton<ServingTable>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.VersionStation>();
+        services.AddSingleton<RowOrigins>().AddSingleton<CompareVersions>().AddSingleton<RestoreVersion>();
     }
 }

@@ -28,4 +28,15 @@ public sealed class IntakeOptions
     /// address could otherwise reach what only this machine can reach.
     /// </summary>
     public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>
+    /// The folder that holds all watched folders; a source names one inside it. Default none: nothing is watched.
+    /// </summary>
+    public string? WatchedFolder { get; set; }
+
+    /// <summary>
+    /// PostgreSQL connection strings by the name that contracts and people use for them. They hold passwords, so they
+    /// are set in the environment: <c>PHUSA_Intake__Connections__name</c>.
+    /// </summary>
+    public IDictionary<string, string> Connections { get; } = new Dictionary<string, string>();
 }

@@ -23,9 +23,9 @@ internal sealed record LoadReport(
 
     public bool IsRunning => Load.State is LoadState.Received or LoadState.Checking or LoadState.Committing;
 
-    /// <summary>Rejected rows can be put right until they are, also after the sound ones were committed.</summary>
+    /// <summary>Rejected rows can be put right before anything is committed, after a refusal, and afterwards.</summary>
     public bool MayMend => MayWrite && Load.RejectsFile is not null
-        && (Load.State == LoadState.Checked || Load.Version is not null);
+        && (Load.State == LoadState.Checked || Load.Outcome == LoadOutcome.Refused || Load.Version is not null);
 
     public string Address => $"/loads/{Load.Id}";
 }

@@ -76,6 +76,9 @@ internal sealed class RejectFile(
         var faults = ofRow.Concat(sets.Select(set => checks[rowChecks + set].Check))
             .Where(check => check.Severity == Severity.Error)
             .Select(check => FaultOf(check, cells, other)).ToList();
+        // A value that cannot be read is missing to every other check; the first says it all.
+        var unread = faults.Where(fault => fault.Check?.Kind == "type").Select(fault => fault.Field).ToHashSet();
+        faults.RemoveAll(fault => fault.Check?.Kind != "type" && fault.Field is not null && unread.Contains(fault.Field));
         return new(number, LineOf(number), cells, faults);
     }
 
@@ -89,10 +92,11 @@ internal sealed class RejectFile(
             field is null || column < 0 || value is null ? null : suggest?.For(check, field, value, understanding.Columns[column].Numbers));
     }
 
-    private string? AsWritten(string? cell, int column) => cell is not null && column < understanding.Columns.Count
+    /// <summary>A value as understood, in the way its column is written.</summary>
+    public string? AsWritten(string? cell, int column) => cell is not null && column < understanding.Columns.Count
         && understanding.Columns[column] is { Numbers: NumberForm.Vietnamese, Field: { } name }
         && contract.FindField(name)?.IsNumeric() == true
             ? cell.Replace('.', ',') : cell;
 
-    private long LineOf(long record) => load.FirstLine is { } first ? first + record : record;
+    public long LineOf(long record) => load.FirstLine is { } first ? first + record : record;
 }

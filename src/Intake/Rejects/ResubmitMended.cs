@@ -2,14 +2,17 @@ using System.Text;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
 using Phusa.Kernel.Outcomes;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Intake.Rejects;
 
 /// <summary>
-/// Brings rejected rows back with what was put right in them, as a load of its own: it is checked like any other, and
-/// committing it commits the load it mends first. Rows that nobody touched stay where they are.
+/// Brings a file back with what was put right in it, as a load of its own that is checked like any other. Before a
+/// load is committed the whole file comes back and takes its place; afterwards only the mended rows do, and join
+/// those that are served. Rows that nobody touched are rejected again or stay where they are: none is lost.
 /// </summary>
-internal sealed class ResubmitMended(RejectReader rejects, MendStore mends, ReceiveLoad receive, RunStore runs)
+internal sealed class ResubmitMended(
+    Lake lake, RejectReader rejects, MendStore mends, ReceiveLoad receive, RunStore runs, RunLoad run)
 {
     public async Task<Outcome<Load>> RunAsync(Load load, string by, CancellationToken cancellation)
     {
@@ -18,39 +21,35 @@ internal sealed class ResubmitMended(RejectReader rejects, MendStore mends, Rece
         {
             return new Refusal(new Problem("load", "nothing-mended", T.NothingMended));
         }
-        await using var content = await Task.Run(() => WriteAsync(file, mended), cancellation);
-        var name = $"{Path.GetFileNameWithoutExtension(load.FileName)}-sửa.csv";
-        var received = await receive.RunAsync(
-            load.Dataset, new IncomingFile(name, "upload", by, Resubmits: load.Id), content, cancellation);
-        if (received.Value is { State: LoadState.Received } again)
+        var whole = load.Version is null;
+        var again = new MendedFile(lake, load, file, mended);
+        await using var content = await Task.Run(() => WriteAsync(again, whole), cancellation);
+        var incoming = new IncomingFile(
+            $"{Path.GetFileNameWithoutExtension(load.FileName)}-{T.MendedFileName}.csv", "upload", by, load.Mode,
+            whole ? load.Resubmits : load.Id);
+        var received = await receive.RunAsync(load.Dataset, incoming, content, cancellation);
+        if (received.Value is { State: LoadState.Received } next)
         {
             await mends.ForgetAsync(load.Id, cancellation);
-            await runs.CheckAgainAsync(again.Id, Choices(file), cancellation);
+            await runs.CheckAgainAsync(next.Id, again.Choices(), cancellation);
+            if (whole && await runs.MoveAsync(load.Id, LoadState.Checked, LoadState.Finished, cancellation))
+            {
+                await run.CancelAsync(load);
+            }
         }
         return received;
     }
 
-    /// <summary>The few rows are read as the whole file was: their columns and their numbers mean the same.</summary>
-    private static ReadingChoices Choices(RejectFile file) => new(
-        "UTF-8", ',', null,
-        file.Understanding.Columns.DistinctBy(column => column.Header)
-            .ToDictionary(column => column.Header, column => column.Field ?? ""),
-        file.Understanding.Columns.DistinctBy(column => column.Header)
-            .ToDictionary(column => column.Header, column => column.Numbers));
-
-    private static async Task<MemoryStream> WriteAsync(
-        RejectFile file, IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> mended)
+    /// <summary>A file of its own that is gone once it was received: it may be as large as what came.</summary>
+    private async Task<FileStream> WriteAsync(MendedFile file, bool whole)
     {
-        var content = new MemoryStream();
-        await using (var writer = new StreamWriter(content, new UTF8Encoding(false), leaveOpen: true))
+        var path = lake.PathOf(Path.Combine("work", $"{Guid.NewGuid():n}.csv"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var content = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using (var writer = new StreamWriter(content, new UTF8Encoding(false), 1 << 16, leaveOpen: true))
         {
-            await QuarantineCsv.LineAsync(writer, [.. file.Headers, QuarantineCsv.Remarks[0]]);
-            foreach (var reject in file.Read(mended.Keys.ToHashSet()))
-            {
-                var cells = Enumerable.Range(0, file.Headers.Count)
-                    .Select(at => mended[reject.Number].TryGetValue(at, out var value) ? value : reject.Cells.ElementAtOrDefault(at));
-                await QuarantineCsv.LineAsync(writer, [.. cells, $"{reject.Line}"]);
-            }
+            await (whole ? file.WriteWholeAsync(writer) : file.WriteMendedAsync(writer));
         }
         content.Position = 0;
         return content;

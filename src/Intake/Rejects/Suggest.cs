@@ -24,7 +24,7 @@ internal sealed class Suggest(CodeValues values)
             "type" when field.IsNumeric() => Meant(NumberMeant.Of(value, field.Unit, numbers)),
             "type" when field.Type is FieldType.Date or FieldType.Timestamp => Meant(DateMeant.Of(value, field)),
             "accepted" or "codeList" or "reference" => Nearest(value, values.Of(field)),
-            "format" or "pattern" => Reformed(field, value),
+            "format" or "pattern" => Nearest(value, values.Of(field)) ?? Reformed(field, value),
             "length" => Meant(Fits(field, value.Trim()) ? value.Trim() : null),
             _ => null,
         };
@@ -38,6 +38,12 @@ internal sealed class Suggest(CodeValues values)
         if (wanted.Length == 0)
         {
             return null;
+        }
+        // Letters that are taken for digits, as in H21.1O.
+        var digits = Key(value.Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1'));
+        if (among.FirstOrDefault(entry => Key(entry.Code) == digits) is { Code: not null } exact)
+        {
+            return new Suggestion(exact.Code, exact.Label);
         }
         var ranked = among
             .Select(entry => (entry, Distance: new[] { entry.Code, entry.Label }.OfType<string>().Min(name => Distance(Key(name), wanted))))

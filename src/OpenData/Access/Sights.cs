@@ -20,10 +20,19 @@ internal sealed class Sights(Datasets datasets, Agencies agencies)
         return sight.Decision.DescriptionAllowed ? sight : null;
     }
 
+    /// <summary>
+    /// An earlier contract may have thought less of a field than the current one does: who protects more is right.
+    /// </summary>
     public async Task<Sight> OfAsync(Dataset dataset, string contractVersion, Caller caller, CancellationToken cancellation)
     {
         var contract = await datasets.ContractAsync(dataset.Id, contractVersion, cancellation);
-        var request = new AccessRequest(caller, dataset.Facts(contract));
+        var current = await datasets.ContractAsync(dataset, cancellation);
+        var guarded = contract with
+        {
+            Fields = [.. contract.Fields.Select(field => current.FindField(field.Name) is { } now
+                && now.PersonalData > field.PersonalData ? field with { PersonalData = now.PersonalData, Mask = now.Mask } : field)],
+        };
+        var request = new AccessRequest(caller, dataset.Facts(guarded));
         return new(dataset, contract, request, AccessDecision.Of(request, await agencies.TreeAsync(cancellation)));
     }
 

@@ -16,12 +16,3 @@ create table opendata_search (
     text_vi text not null,
     text_en text not null
 );
-
--- Reuse: how often each dataset was queried and downloaded on a day. Who did is not kept here.
-create table opendata_use (
-    dataset_id uuid not null,
-    day text not null,
-    kind text not null,
-    uses bigint not null,
-    primary key (dataset_id, day, kind)
-);
