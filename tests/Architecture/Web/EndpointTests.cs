@@ -16,6 +16,8 @@ public sealed class EndpointTests
     {
         ["Host"] = ["/healthz"],
         ["Ui"] = ["/assets", "/design", "/language", "/theme"],
+        ["Quality"] = ["/quality", "/api/v1/quality", "/api/v1/datasets/{name}/issues"],
+        ["Intake"] = ["/desk", "/loads", "/api/v1/loads", "/api/v1/uploads", "/api/v1/datasets/{name}/loads"],
         ["OpenData"] = ["/", "/datasets", "/search"],
         ["Security"] = ["/sign-in", "/sign-out", "/account", "/api/v1/me"],
     };
