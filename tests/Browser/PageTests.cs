@@ -11,8 +11,8 @@ public sealed class PageTests(DemoSite site)
         var data = new TheoryData<string, int>();
         foreach (var path in new[]
         {
-            "/", "/datasets", "/search?q=du an", "/datasets/projects_gialai_2024", "/datasets/projects_gialai_2024?tab=quality",
-            "/datasets/projects_gialai_2024?tab=fields", "/datasets/projects_gialai_2024?tab=versions",
+            "/", "/datasets", "/search?q=du an", "/datasets/projects_gialai_2024", "/datasets/projects_gialai_2024/quality",
+            "/datasets/projects_gialai_2024/fields", "/datasets/projects_gialai_2024/versions", "/datasets/projects_gialai_2024/profile",
             "/datasets/communes_gialai", "/agencies", "/glossary", "/lists", "/sign-in",
         })
         {
