@@ -2,6 +2,7 @@ using Phusa.Catalog;
 using Phusa.Intake;
 using Phusa.Kernel;
 using Phusa.Kernel.Modules;
+using Phusa.OpenData;
 using Phusa.Quality;
 using Phusa.Security;
 using Phusa.Ui;
@@ -15,6 +16,6 @@ internal static class River
     public static readonly Module[] Modules =
     [
         new KernelModule(), new UiModule(), new SecurityModule(), new CatalogModule(), new WarehouseModule(),
-        new QualityModule(), new IntakeModule(),
+        new QualityModule(), new IntakeModule(), new OpenDataModule(),
     ];
 }

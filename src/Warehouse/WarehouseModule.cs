@@ -17,6 +17,8 @@ public sealed class WarehouseModule : Module
         var data = configuration["Data"] ?? "data";
         services.AddSingleton(new Lake(Path.Combine(data, "lake")));
         services.AddSingleton<Versions>();
+        services.AddSingleton<ServedVersions>();
+        services.AddSingleton<WriterLease>();
         services.AddSingleton(provider => new Compute(
             Path.Combine(data, "cache", "compute.duckdb"), provider.GetRequiredService<Lake>(),
             provider.GetRequiredService<IOptions<WarehouseOptions>>(), provider.GetRequiredService<ILogger<Compute>>()));
@@ -24,5 +26,7 @@ public sealed class WarehouseModule : Module
         services.AddSingleton(provider => new QueryRunner(
             provider.GetRequiredService<Compute>(), provider.GetRequiredService<ResultCache>()));
         services.AddSingleton<ServingTable>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.VersionStation>();
+        services.AddSingleton<RowOrigins>().AddSingleton<CompareVersions>().AddSingleton<RestoreVersion>();
     }
 }

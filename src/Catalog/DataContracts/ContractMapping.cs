@@ -37,19 +37,20 @@ internal sealed class ContractMapping(Places places)
         };
         contract = new ContractPropertiesMapping(places).Map(contract, ours);
         var (members, team) = TeamMapping.Map(part);
-        part.Node("apiVersion");
-        part.Node("kind");
-        var rest = new Dictionary<string, object?>(part.Rest(), StringComparer.Ordinal);
+        var rest = Rest(part);
         Keep(rest, "description", description.Rest());
         Keep(rest, "team", team);
         Keep(rest, "slaProperties", sla.Others);
         Keep(rest, "otherTables", otherTables);
-        return contract with
-        {
-            Members = members,
-            Other = rest,
-            TableOther = table.Rest(),
-        };
+        return contract with { Members = members, Other = rest, TableOther = table.Rest() };
+    }
+
+    /// <summary>Keys of the file that nothing above has read; those of the format itself are written anew.</summary>
+    private static Dictionary<string, object?> Rest(Part part)
+    {
+        part.Node("apiVersion");
+        part.Node("kind");
+        return new(part.Rest(), StringComparer.Ordinal);
     }
 
     private static void Keep(Dictionary<string, object?> rest, string key, object value)

@@ -7,12 +7,11 @@ namespace Phusa.Intake.Contracts;
 public sealed class Importer
 {
     private readonly ReceiveLoad receive;
-    private readonly CheckLoad check;
-    private readonly CommitLoad commit;
+    private readonly RunLoad run;
     private readonly LoadProgress progress;
 
-    internal Importer(ReceiveLoad receive, CheckLoad check, CommitLoad commit, LoadProgress progress) =>
-        (this.receive, this.check, this.commit, this.progress) = (receive, check, commit, progress);
+    internal Importer(ReceiveLoad receive, RunLoad run, LoadProgress progress) =>
+        (this.receive, this.run, this.progress) = (receive, run, progress);
 
     /// <param name="report">Told several times a second how far the load is.</param>
     /// <returns>The load at its end, whatever its outcome; missing when there is no such dataset.</returns>
@@ -29,8 +28,12 @@ public sealed class Importer
         var telling = TellAsync(load.Id, report, ended.Token);
         try
         {
-            var done = await check.RunAsync(load, new ReadingChoices(), cancellation);
-            return done.State == LoadState.Checked ? await commit.RunAsync(done.Id, cancellation) : done;
+            var done = await run.CheckAsync(load.Id, cancellation) ?? load;
+            return done.State == LoadState.Checked ? await run.CommitAsync(done.Id, cancellation) ?? done : done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return await run.CancelAsync(load);
         }
         finally
         {

@@ -52,24 +52,18 @@ internal sealed class CheckLoad(
             choices.Delimiter, choices.Part);
         try
         {
-            var opened = opener.Open(file, contract, traits, careful: false, compute.Folder, cancellation);
+            var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
             if (!opened.IsDone)
             {
                 return (Refused(load, opened.Problems), null);
             }
-            try
+            var staged = TryStage(load, contract, plan, opened.Value, traits, compute, cancellation);
+            if (staged is null)
             {
-                return Stage(load, contract, plan, opened.Value, compute, cancellation);
+                opened = Open(file, contract, traits, choices, careful: true, compute.Folder, cancellation);
+                staged = opened.IsDone ? Stage(load, contract, plan, opened.Value, compute, cancellation) : null;
             }
-            catch (DuckException refused) when (opened.Value.Understanding.Format == "csv" && !opened.Value.Table.HasRow
-                && refused.Type == DuckErrorType.InvalidInput)
-            {
-                // Some line is no record. Reading record by record tells which, and loses only those.
-                opened = opener.Open(file, contract, traits, careful: true, compute.Folder, cancellation);
-                return opened.IsDone
-                    ? Stage(load, contract, plan, opened.Value, compute, cancellation)
-                    : (Refused(load, opened.Problems), null);
-            }
+            return staged ?? (Refused(load, opened.Problems), null);
         }
         catch (UnreadableSourceException unreadable)
         {
@@ -77,7 +71,43 @@ internal sealed class CheckLoad(
         }
     }
 
-    private (Load, Understanding) Stage(
+    /// <summary>Opens the file as it seems to be, then as the steward said it is.</summary>
+    private Outcome<(Understanding Understanding, SourceTable Table)> Open(
+        SourceFile file, DataContract contract, TextTraits traits, ReadingChoices choices, bool careful, string folder,
+        CancellationToken cancellation)
+    {
+        var opened = opener.Open(file, choices.Named(contract), traits, careful, folder, cancellation);
+        if (!opened.IsDone)
+        {
+            return opened;
+        }
+        var applied = choices.Apply(opened.Value.Understanding, contract);
+        return applied.IsDone ? (applied.Value, opened.Value.Table) : new Refusal(applied.Problems);
+    }
+
+    /// <summary>
+    /// Null when the file has to be read record by record: some line is no record, or rows are at fault and only a
+    /// careful reading can tell their lines, because values or blank lines hold line ends of their own.
+    /// </summary>
+    private (Load Load, Understanding? Understanding)? TryStage(
+        Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
+        TextTraits traits, LoadCompute compute, CancellationToken cancellation)
+    {
+        try
+        {
+            var staged = Stage(load, contract, plan, opened, compute, cancellation);
+            var lines = traits.Newlines - (opened.Table.FirstLine - 1);
+            return opened.Table.HasRow || staged.Load.Rejected is 0 or null || lines == staged.Load.Rows
+                || lines + 1 == staged.Load.Rows ? staged : null;
+        }
+        catch (DuckException refused) when (opened.Understanding.Format == "csv" && !opened.Table.HasRow
+            && refused.Type == DuckErrorType.InvalidInput)
+        {
+            return null;
+        }
+    }
+
+    private (Load Load, Understanding? Understanding) Stage(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
         LoadCompute compute, CancellationToken cancellation)
     {
@@ -99,7 +129,8 @@ internal sealed class CheckLoad(
                 RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
                 Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],
             };
-            return (contract.Gate.Mode == GateMode.Block && below.Count > 0
+            // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
+            return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
                 : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
                 understanding);
@@ -111,6 +142,3 @@ internal sealed class CheckLoad(
         State = LoadState.Finished, Outcome = LoadOutcome.Refused, Problems = problems, FinishedAt = clock.GetUtcNow(),
     };
 }
-
-/// <summary>What the steward chose about reading a file; null leaves it to be found out.</summary>
-internal sealed record ReadingChoices(string? Encoding = null, char? Delimiter = null, string? Part = null);

@@ -16,12 +16,9 @@ namespace Phusa.Intake.Loads;
 /// </summary>
 internal sealed class CommitLoad(
     Lake lake, Database database, Datasets datasets, Versions versions, Relations relations, LoadStore store,
-    ServingTable serving, Compute answers, IEnumerable<ICommitListener> listeners, IOptions<IntakeOptions> options,
-    TimeProvider clock)
+    ServingTable serving, WriterLease writers, Compute answers, IEnumerable<ICommitListener> listeners,
+    IOptions<IntakeOptions> options, TimeProvider clock)
 {
-    /// <summary>Another load may come first; its rows are then merged with before trying again.</summary>
-    private const int Attempts = 5;
-
     public async Task<Outcome<Load>> RunAsync(Guid id, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } load)
@@ -34,22 +31,21 @@ internal sealed class CommitLoad(
         }
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
         var understanding = await store.UnderstandingAsync(load.Id, cancellation);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        await using var writer = await writers.TakeAsync(load.DatasetId, cancellation);
+        var before = await versions.CurrentAsync(load.DatasetId, cancellation);
+        var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
+        var (version, measure) = await Task.Factory.StartNew(
+            () => Merge(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await serving.WriteAheadAsync(
+            load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
+        if (await CommitAsync(load, contract, version, measure, cancellation) is not { } done)
         {
-            var before = await versions.CurrentAsync(load.DatasetId, cancellation);
-            var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
-            var (version, measure) = await Task.Factory.StartNew(
-                () => Merge(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-            await serving.WriteAheadAsync(load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
-            if (await CommitAsync(load, contract, version, measure, cancellation) is { } done)
-            {
-                // Nobody waits for the native table: until it is filled, the version is read from Parquet.
-                _ = answers.WarmAsync(version, contract, CancellationToken.None);
-                return done;
-            }
+            return new Refusal(new Problem("load", "load-contended", T.LoadContended));
         }
-        return new Refusal(new Problem("load", "load-contended", T.LoadContended));
+        // Nobody waits for the native table: until it is filled, the version is read from Parquet.
+        _ = answers.WarmAsync(version, contract, CancellationToken.None);
+        return done;
     }
 
     private (DatasetVersion Version, CheckMeasure Measure) Merge(

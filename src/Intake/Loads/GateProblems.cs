@@ -12,7 +12,7 @@ internal static class GateProblems
         Name(criterion).En, "gate-below", T.GateBelow(
             Name(criterion), Math.Round(scores.Of(criterion) ?? 0, 1), gate.Thresholds[criterion]));
 
-    private static Text Name(QualityCriterion criterion) => criterion switch
+    public static Text Name(QualityCriterion criterion) => criterion switch
     {
         QualityCriterion.Correct => T.CriterionCorrect,
         QualityCriterion.Complete => T.CriterionComplete,

@@ -26,6 +26,11 @@ internal sealed class LoadStore(Database database)
         new(Columns + " where dataset_id = @dataset order by created_at desc limit @most", ("dataset", dataset), ("most", most)),
         Read, cancellation);
 
+    /// <summary>Newest first, of all these datasets together.</summary>
+    public Task<IReadOnlyList<Load>> ListAsync(Guid[] datasets, int most, CancellationToken cancellation) => database.ListAsync(
+        new($"{Columns} where {database.Dialect.IsAnyOf("dataset_id", "datasets")} order by created_at desc limit @most",
+            ("datasets", datasets), ("most", most)), Read, cancellation);
+
     /// <summary>The load that made a version of the dataset from these very bytes, the newest first.</summary>
     public Task<Load?> FindCommittedAsync(Guid dataset, string sha256, CancellationToken cancellation) => database.FindAsync(new(
         Columns + " where dataset_id = @dataset and sha256 = @sha256 and version is not null order by version desc limit 1",

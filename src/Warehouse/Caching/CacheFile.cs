@@ -5,19 +5,29 @@ namespace Phusa.Warehouse.Caching;
 /// <summary>Opens the cache's file, or something that serves as well: it holds nothing that is not in the lake.</summary>
 internal static partial class CacheFile
 {
-    private static readonly Dictionary<string, string> Settings = new() { ["parquet_metadata_cache"] = "true" };
-
     public static DuckDatabase Open(string file, ILogger log)
+    {
+        var database = OpenFile(file, log);
+        using var connection = database.Connect();
+        // Files of the lake never change, so what was read of their footers stays right.
+        connection.Execute("set global parquet_metadata_cache = true");
+        // A sorted page first finds its rows by the sorted fields alone and then reads the others; by default this ends
+        // at 50 rows, just short of a page of 50 and the one that tells of the next.
+        connection.Execute("set global late_materialization_max_rows = 1001");
+        return database;
+    }
+
+    private static DuckDatabase OpenFile(string file, ILogger log)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         try
         {
-            return DuckDatabase.Open(file, Settings);
+            return DuckDatabase.Open(file);
         }
         catch (DuckException error) when (error.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
             LogInUse(log, error);
-            return DuckDatabase.Open(null, Settings);
+            return DuckDatabase.Open(null);
         }
         catch (DuckException error)
         {
@@ -25,7 +35,7 @@ internal static partial class CacheFile
             LogUnreadable(log, error);
             File.Delete(file);
             File.Delete(file + ".wal");
-            return DuckDatabase.Open(file, Settings);
+            return DuckDatabase.Open(file);
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class Compute : IAsyncDisposable
     private readonly DuckPool answers;
     private readonly DuckPool downloads;
     private readonly VersionTables tables;
+    private bool closed;
 
     /// <param name="file">Its place; when another process has it, memory is used instead.</param>
     public Compute(string file, Lake lake, IOptions<WarehouseOptions> options, ILogger<Compute> log)
@@ -54,6 +55,11 @@ public sealed class Compute : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (closed)
+        {
+            return;
+        }
+        closed = true;
         await tables.DisposeAsync();
         await answers.DisposeAsync();
         await downloads.DisposeAsync();

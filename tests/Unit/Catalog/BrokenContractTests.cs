@@ -32,7 +32,7 @@ public sealed class BrokenContractTests
     [InlineData("unit: commune", "unit: hash", "contract.partition-buckets", "hash")]
     [InlineData("checks: { opened", "checks: { open", "contract.no-such-check", "opened-in-the-past")]
     [InlineData("kind: plausibleDate", "kind: plausibleDat", "contract.not-one-of", "plausibleDate")]
-    [InlineData("future: false", "futur: false", "contract.unknown-key", "future")]
+    [InlineData("notAfter: today", "notAftr: today", "contract.unknown-key", "notAfter")]
     [InlineData("0 2 1 * *", "0 2 1 *", "contract.schedule", "five parts")]
     [InlineData("unit: mo", "unit: moon", "contract.span", "month")]
     [InlineData("operator: greaterThan", "operator: isNull", "contract.condition-values", "isNull")]

@@ -34,7 +34,7 @@ public sealed class ContractDiffTests
     [InlineData("value: 1, unit: mo", "value: 1, unit: y", ChangeKind.Breaking, "frequency")]
     [InlineData("value: 1, unit: mo", "value: 1, unit: w", ChangeKind.Compatible, "frequency")]
     [InlineData("correct: 95", "correct: 99", ChangeKind.Compatible, "gate")]
-    [InlineData("future: false", "future: true", ChangeKind.Compatible, "table.checks.opened-in-the-past")]
+    [InlineData("notAfter: today", "notAfter: '2030-01-01'", ChangeKind.Compatible, "table.checks.opened-in-the-past")]
     [InlineData("purpose: Cơ sở", "purpose: Các cơ sở", ChangeKind.Textual, "purpose")]
     [InlineData("username: so-y-te", "username: cdc", ChangeKind.Textual, "members")]
     public void Each_change_has_its_weight(string before, string after, ChangeKind kind, string path)

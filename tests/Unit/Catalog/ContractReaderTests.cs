@@ -96,7 +96,7 @@ public sealed class ContractReaderTests
 
         Assert.Equal((RuleType.Custom, CheckKinds.PlausibleDate), (rule.Type, rule.Kind));
         Assert.Equal("opened_on", rule.Arguments["field"]);
-        Assert.Equal(false, rule.Arguments["future"]);
+        Assert.Equal("today", rule.Arguments["notAfter"]);
         Assert.Equal(QualityCriterion.Correct, rule.Criterion);
         Assert.Equal("The opening date lies in the future", rule.MessageEn);
     }

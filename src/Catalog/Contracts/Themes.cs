@@ -1,0 +1,36 @@
+using Phusa.Kernel.Data;
+using Phusa.Kernel.Texts;
+
+namespace Phusa.Catalog.Contracts;
+
+/// <summary>A field of life that datasets are grouped by; contracts name it by its code.</summary>
+/// <param name="Icon">A name of the design system's icons.</param>
+public sealed record Theme(string Code, Text Title, string Icon);
+
+/// <summary>The themes, in the order in which they are shown.</summary>
+public sealed class Themes(Database database, TimeProvider clock)
+{
+    public Task<IReadOnlyList<Theme>> ListAsync(CancellationToken cancellation) => database.ListAsync(
+        new("select code, title_vi, title_en, icon from catalog_theme order by position, code"),
+        row => new Theme(
+            row.Text("code"), Text.Pair(row.Text("title_vi"), row.Text("title_en")), row.Text("icon")), cancellation);
+
+    /// <summary>Adds or changes these; their order here becomes the order shown.</summary>
+    public Task SaveAsync(IReadOnlyList<Theme> themes, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            foreach (var (at, theme) in themes.Index())
+            {
+                await session.ExecuteAsync(new(
+                    """
+                    insert into catalog_theme (code, title_vi, title_en, icon, position, changed_at)
+                    values (@code, @vi, @en, @icon, @position, @now)
+                    on conflict (code) do update set title_vi = excluded.title_vi, title_en = excluded.title_en,
+                        icon = excluded.icon, position = excluded.position, changed_at = excluded.changed_at
+                    """,
+                    ("code", theme.Code), ("vi", theme.Title.Vi), ("en", theme.Title.En), ("icon", theme.Icon),
+                    ("position", at), ("now", clock.GetUtcNow())), cancellation);
+            }
+            return themes.Count;
+        }, cancellation);
+}

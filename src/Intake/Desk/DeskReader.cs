@@ -1,0 +1,60 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
+using Phusa.Intake.Loads;
+using Phusa.Kernel.Texts;
+using Phusa.Quality.Contracts;
+using Phusa.Security.Contracts;
+using Phusa.Warehouse.Contracts;
+
+namespace Phusa.Intake.Desk;
+
+/// <summary>What a steward sees on coming to work.</summary>
+/// <param name="Agencies">The agencies they work for, with their datasets.</param>
+/// <param name="Loads">What came in lately, the newest first.</param>
+internal sealed record DeskView(IReadOnlyList<DeskAgency> Agencies, IReadOnlyList<Load> Loads)
+{
+    public IEnumerable<DeskDataset> Datasets => Agencies.SelectMany(agency => agency.Datasets);
+}
+
+internal sealed record DeskAgency(Text Name, IReadOnlyList<DeskDataset> Datasets);
+
+/// <param name="Due">When new data is promised next; null where nothing is promised or nothing came yet.</param>
+internal sealed record DeskDataset(Dataset Dataset, DataContract Contract, DatasetVersion? Version, ScoreCard? Scores, DateTimeOffset? Due);
+
+/// <summary>Gathers the desk of a caller.</summary>
+internal sealed class DeskReader(
+    Datasets datasets, Versions versions, QualityReports quality, LoadStore loads, Security.Contracts.Agencies agencies,
+    TimeProvider clock)
+{
+    private const int LoadsShown = 12;
+
+    public async Task<DeskView> ReadAsync(Caller caller, CancellationToken cancellation)
+    {
+        var mine = (await datasets.ListAsync(cancellation)).Where(dataset => DeskAccess.MayWrite(caller, dataset)).ToList();
+        var current = await versions.CurrentOfAllAsync(cancellation);
+        var tree = await agencies.TreeAsync(cancellation);
+        var rows = new List<DeskDataset>();
+        foreach (var dataset in mine)
+        {
+            rows.Add(await RowAsync(dataset, current.GetValueOrDefault(dataset.Id), cancellation));
+        }
+        var byAgency = rows.GroupBy(row => row.Dataset.Agency).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new DeskAgency(
+                tree.Find(group.Key) is { } agency ? Text.Pair(agency.NameVi, agency.NameEn) : T.AgencyNone(group.Key),
+                [.. group.OrderBy(row => row.Due ?? DateTimeOffset.MaxValue)]));
+        return new DeskView([.. byAgency], await loads.ListAsync([.. mine.Select(dataset => dataset.Id)], LoadsShown, cancellation));
+    }
+
+    public async Task<DeskDataset> RowAsync(Dataset dataset, DatasetVersion? version, CancellationToken cancellation)
+    {
+        var contract = await datasets.ContractAsync(dataset, cancellation);
+        if (version is null)
+        {
+            return new(dataset, contract, null, null, null);
+        }
+        var report = await quality.FindAsync(dataset.Id, version.Number, cancellation);
+        var scores = report?.Scores.At(
+            contract, Freshness.Score(contract.Frequency, version.CreatedAt, clock.GetUtcNow()), null);
+        return new(dataset, contract, version, scores, contract.Frequency?.After(version.CreatedAt));
+    }
+}

@@ -1,0 +1,66 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
+using Phusa.Intake.Desk;
+using Phusa.Intake.Reading;
+using Phusa.Intake.Rejects;
+using Phusa.Quality.Contracts;
+using Phusa.Security.Contracts;
+using Phusa.Warehouse.Contracts;
+
+namespace Phusa.Intake.Loads;
+
+/// <summary>Everything the page of a load shows.</summary>
+/// <param name="Served">The version that is served now.</param>
+/// <param name="ServedScores">Its scores, as they stand now.</param>
+/// <param name="Mends">What was put right in rejected rows, by row and position.</param>
+/// <param name="Seen">Whether the reader may see the values of a field.</param>
+internal sealed record LoadReport(
+    Load Load, Dataset Dataset, DataContract Contract, Understanding? Understanding, Difference? Difference,
+    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, Load? Parent, IReadOnlyList<Reject> Rejects, int Page,
+    IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> Mends, Func<string?, bool> Seen, bool MayWrite)
+{
+    public const int RejectsShown = 20;
+
+    public bool IsRunning => Load.State is LoadState.Received or LoadState.Checking or LoadState.Committing;
+
+    /// <summary>Rejected rows can be put right before anything is committed, after a refusal, and afterwards.</summary>
+    public bool MayMend => MayWrite && Load.RejectsFile is not null
+        && (Load.State == LoadState.Checked || Load.Outcome == LoadOutcome.Refused || Load.Version is not null);
+
+    public string Address => $"/loads/{Load.Id}";
+}
+
+/// <summary>Gathers a report.</summary>
+internal sealed class LoadReports(
+    LoadDesk desk, LoadStore store, RunStore runs, LoadProgress progress, Datasets datasets, Versions versions,
+    QualityReports quality, RejectReader rejects, MendStore mends, DeskAccess access, TimeProvider clock)
+{
+    /// <returns>Null where there is no such load or the caller may not know of it.</returns>
+    public async Task<LoadReport?> ReadAsync(Caller caller, Guid id, int page, CancellationToken cancellation)
+    {
+        if (await desk.FindAsync(caller, id, cancellation) is not { } found)
+        {
+            return null;
+        }
+        var (load, dataset) = (found.Load, found.Dataset);
+        var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
+        var served = await versions.CurrentAsync(dataset.Id, cancellation);
+        var file = await rejects.OpenAsync(load, suggesting: true, cancellation);
+        var rows = file is null ? [] : await Task.Run(
+            () => file.Read((long)(page - 1) * LoadReport.RejectsShown, LoadReport.RejectsShown).ToList(), cancellation);
+        return new LoadReport(
+            load, dataset, contract, await store.UnderstandingAsync(id, cancellation),
+            await runs.DifferenceAsync(id, cancellation), progress.Of(id), served,
+            await ScoresAsync(contract, served, cancellation),
+            load.Resubmits is { } parent ? await store.FindAsync(parent, cancellation) : null, rows, page,
+            await mends.OfAsync(id, cancellation),
+            await access.SeenAsync(caller, dataset, contract, $"load {id}", rows.Count, cancellation),
+            DeskAccess.MayWrite(caller, dataset));
+    }
+
+    private async Task<ScoreCard?> ScoresAsync(
+        DataContract contract, DatasetVersion? served, CancellationToken cancellation) =>
+        served is not null && await quality.FindAsync(served.DatasetId, served.Number, cancellation) is { } report
+            ? report.Scores.At(contract, Freshness.Score(contract.Frequency, served.CreatedAt, clock.GetUtcNow()), null)
+            : null;
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
+using Phusa.Kernel.Data;
+
+namespace Phusa.Intake.Sources;
+
+/// <summary>
+/// Fetches a file over HTTP(S), asking first whether it changed. Redirects are followed, each to a checked address.
+/// </summary>
+internal sealed class UrlFetcher : Fetcher, IDisposable
+{
+    private const int Redirects = 5;
+
+    private readonly HttpClient client;
+    private readonly long most;
+
+    public UrlFetcher(IOptions<IntakeOptions> options)
+    {
+        most = options.Value.LargestFileMegabytes * 1024L * 1024;
+        var handler = new SocketsHttpHandler
+        {
+            MaxAutomaticRedirections = Redirects, UseProxy = false, UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(20),
+        };
+        if (!options.Value.AllowPrivateAddresses)
+        {
+            handler.ConnectCallback = PublicAddress.ConnectAsync;
+        }
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("phusa", "1.0"));
+    }
+
+    public override SourceKind Kind => SourceKind.Url;
+
+    public override async Task<Fetched> FetchAsync(Source source, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(source.Settings.Location, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new SourceException("source-address", T.SourceAddress(source.Settings.Location));
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var known = source.State is null ? null : JsonSerializer.Deserialize<Seen>(source.State, JsonStorage.Options);
+        if (known?.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var parsed))
+        {
+            request.Headers.IfNoneMatch.Add(parsed);
+        }
+        request.Headers.IfModifiedSince = known?.Modified;
+        var answer = await SendAsync(request, cancellation);
+        if (answer.StatusCode == HttpStatusCode.NotModified)
+        {
+            answer.Dispose();
+            return Fetched.Nothing(source.State);
+        }
+        if (!answer.IsSuccessStatusCode || answer.Content.Headers.ContentLength > most)
+        {
+            using (answer)
+            {
+                throw answer.IsSuccessStatusCode
+                    ? new SourceException("file-too-large", T.FileTooLarge(source.Name, most >> 20))
+                    : new SourceException("source-answer", T.SourceAnswer(source.Name, (int)answer.StatusCode));
+            }
+        }
+        var state = JsonStorage.Write(new Seen(answer.Headers.ETag?.ToString(), answer.Content.Headers.LastModified));
+        return new(NameOf(answer, address), await answer.Content.ReadAsStreamAsync(cancellation), state);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw failure.InnerException as SourceException
+                ?? new SourceException("source-unreachable", T.SourceUnreachable(request.RequestUri!.Host));
+        }
+    }
+
+    private static string NameOf(HttpResponseMessage answer, Uri address)
+    {
+        var said = answer.Content.Headers.ContentDisposition is { } disposition
+            ? (disposition.FileNameStar ?? disposition.FileName)?.Trim('"') : null;
+        var name = Path.GetFileName(said ?? Uri.UnescapeDataString(address.AbsolutePath));
+        return name.Length > 0 ? name : address.Host;
+    }
+
+    private sealed record Seen(string? ETag, DateTimeOffset? Modified);
+}

@@ -1,0 +1,61 @@
+using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Modules;
+using Phusa.OpenData.Access;
+using Phusa.OpenData.AgencyPages;
+using Phusa.OpenData.Api;
+using Phusa.OpenData.Catalogue;
+using Phusa.OpenData.Contracts;
+using Phusa.OpenData.DatasetPages;
+using Phusa.OpenData.GlossaryPages;
+using Phusa.OpenData.Home;
+using Phusa.OpenData.ListPages;
+using Phusa.OpenData.NotFound;
+using Phusa.OpenData.Rows;
+using Phusa.OpenData.Standing;
+using Phusa.OpenData.Why;
+using Phusa.Ui;
+
+namespace Phusa.OpenData;
+
+/// <summary>The portal: home, catalogue, dataset pages, "why?", and the API over all of it.</summary>
+public sealed class OpenDataModule : Module
+{
+    public override string Name => "opendata";
+
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped(typeof(Shown<>));
+        services.AddSingleton<Standings>();
+        services.AddSingleton<IDatasetStandings>(provider => provider.GetRequiredService<Standings>());
+        services.AddSingleton<Sights>().AddSingleton<NameBook>().AddSingleton<FrontPage>();
+        services.AddSingleton<DatasetFigures>().AddSingleton<ReadHome>();
+        services.AddSingleton<ReadRows>().AddSingleton<CodeLabels>().AddSingleton<ReadDataset>();
+        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
+        services.AddSingleton<ReadAgencies>().AddSingleton<ReadLists>();
+        services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
+        services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
+        services.ConfigureHttpJsonOptions(JsonForm.Apply);
+        services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
+        services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
+        services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
+        services.AddSingleton(new NavigationItem(80, T.ListsTitle, "/lists", "gavel"));
+        services.AddSingleton(new NavigationItem(90, T.GlossaryTitle, "/glossary", "book"));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        HomeEndpoints.Map(routes);
+        CatalogueEndpoints.Map(routes);
+        DatasetEndpoints.Map(routes);
+        WhyEndpoints.Map(routes);
+        AgencyEndpoints.Map(routes);
+        GlossaryEndpoints.Map(routes);
+        ListEndpoints.Map(routes);
+        CatalogueApi.Map(routes);
+        DatasetApi.Map(routes);
+        RowsApi.Map(routes);
+        VersionsApi.Map(routes);
+        WhyApi.Map(routes);
+    }
+}
