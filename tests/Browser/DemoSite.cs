@@ -115,4 +115,4 @@ public sealed class DemoSite : IAsyncLifetime
 }
 
 [CollectionDefinition(DemoSite.Name)]
-public sealed class DemoCollection : ICollectionFixture<DemoSite>;
+public sealed class DemoUse : ICollectionFixture<DemoSite>;
