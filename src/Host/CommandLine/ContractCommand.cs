@@ -114,25 +114,37 @@ internal static class ContractCommand
 
     private static Command Register()
     {
-        var command = new Command("register", "Add a dataset by its contract, or give it its next contract") { Contract };
+        var contracts = new Argument<string>("contracts") { Description = "A contract, or a folder of *.contract.yaml" };
+        var command = new Command("register", "Add datasets by their contracts, or give them their next contract") { contracts };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var file = parsed.GetRequiredValue(Contract);
+            var path = parsed.GetRequiredValue(contracts);
             await using var services = Composition.Services(parsed.Settings());
             await services.GetRequiredService<Migrator>().RunAsync(cancellation);
-            var outcome = await services.GetRequiredService<Datasets>().RegisterAsync(
-                await File.ReadAllTextAsync(file.FullName, cancellation), file.Name, Environment.UserName, cancellation);
-            foreach (var problem in outcome.Problems)
+            var datasets = services.GetRequiredService<Datasets>();
+            var refused = 0;
+            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.contract.yaml").Order() : [path])
             {
-                Console.Error.WriteLine(problem);
+                refused += await RegisterAsync(datasets, file, cancellation) ? 0 : 1;
             }
-            if (outcome.Value is { } dataset)
-            {
-                Console.WriteLine($"{dataset.Name} {dataset.ContractVersion}");
-            }
-            return outcome.IsDone ? 0 : 1;
+            return refused == 0 ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task<bool> RegisterAsync(Datasets datasets, string file, CancellationToken cancellation)
+    {
+        var outcome = await datasets.RegisterAsync(
+            await File.ReadAllTextAsync(file, cancellation), Path.GetFileName(file), Environment.UserName, cancellation);
+        foreach (var problem in outcome.Problems)
+        {
+            await Console.Error.WriteLineAsync(problem.ToString());
+        }
+        if (outcome.Value is { } dataset)
+        {
+            Console.WriteLine($"{dataset.Name} {dataset.ContractVersion}");
+        }
+        return outcome.IsDone;
     }
 
     private static ContractReading Read(FileInfo file) => ContractReader.Read(File.ReadAllText(file.FullName), file.Name);
