@@ -10,6 +10,7 @@ using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
 using Phusa.OpenData.ListPages;
 using Phusa.OpenData.NotFound;
+using Phusa.OpenData.OpenApi;
 using Phusa.OpenData.Rows;
 using Phusa.OpenData.Standing;
 using Phusa.OpenData.Why;
@@ -36,6 +37,7 @@ public sealed class OpenDataModule : Module
         services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
         services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
         services.ConfigureHttpJsonOptions(JsonForm.Apply);
+        OpenApiEndpoints.Add(services);
         services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
         services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
         services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
@@ -57,5 +59,6 @@ public sealed class OpenDataModule : Module
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
         WhyApi.Map(routes);
+        OpenApiEndpoints.Map(routes);
     }
 }
