@@ -4,6 +4,7 @@ using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Quality.Contracts;
 using Phusa.Quality.Issues;
+using Phusa.Quality.Office;
 using Phusa.Quality.Pages;
 using Phusa.Quality.Profiles;
 using Phusa.Quality.Scoring;
@@ -24,7 +25,6 @@ public sealed class QualityModule : Module
         services.AddSingleton<IWhyStation, Why.ChecksStation>();
         services.AddSingleton<QualityReports>().AddSingleton<Relations>().AddSingleton<Contracts.Profiles>().AddSingleton<Profiler>();
         services.AddSingleton<JobHandler, ProfileJob>();
-        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.ChecksStation>();
         services.AddSingleton<UseStore>().AddSingleton<IssueStore>().AddSingleton<DatasetRights>().AddSingleton<FaultRows>();
         services.AddSingleton<Scoreboard>().AddSingleton<IssueList>();
         services.AddSingleton(provider => new DatasetUse(
@@ -38,11 +38,15 @@ public sealed class QualityModule : Module
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<Datasets>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new NavigationItem(40, T.Quality, "/quality", "chart-bar", http => http.Caller().IsOfficial));
+        services.AddSingleton<OfficeDesk>();
+        services.AddSingleton(new NavigationItem(
+            70, T.OfficeNav, "/office", "clipboard-check", http => http.Caller().Has(Role.DataOffice)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         IssueEndpoints.Map(routes);
         QualityPages.Map(routes);
+        OfficeEndpoints.Map(routes);
     }
 }

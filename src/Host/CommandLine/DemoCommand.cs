@@ -36,6 +36,7 @@ internal static class DemoCommand
         await using var scope = services.CreateAsyncScope();
         await new DemoPeople(packs, services.GetRequiredService<Agencies>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), data, Console.Out).FillAsync(cancellation);
+        await new DemoSystems(packs, services.GetRequiredService<InformationSystems>()).FillAsync(cancellation);
         await new DemoProvince(packs, services.GetRequiredService<Datasets>(), services.GetRequiredService<Versions>(),
             services.GetRequiredService<Importer>(), new DemoGenerator(services.GetRequiredService<TimeProvider>()),
             Console.Out).FillAsync(cancellation);

@@ -9,13 +9,15 @@ namespace Phusa.Intake.Inference;
 internal static class FormatHints
 {
     private static readonly string[] Telling =
-        ["citizen-id", "tax-code", "procedure-code", "email", "url", "health-card", "geo-point", "phone-vn"];
+        ["citizen-id", "tax-code", "procedure-code", "email", "url", "health-card", "phone-vn"];
 
     private static readonly (string Format, string[] Words)[] Told =
     [
         ("province-code", ["ma tinh", "province code"]), ("commune-code", ["ma xa", "ma phuong", "commune code", "commune"]),
         ("social-insurance", ["bhxh", "bao hiem xa hoi", "social insurance"]), ("agency-code", ["ma co quan", "ma don vi", "agency code"]),
         ("plate-vn", ["bien so", "plate"]), ("period", ["ky bao cao", "ky", "period"]),
+        // 1.001,5 is a number to a Vietnamese reader, and fits a position as well.
+        ("geo-point", ["toa do", "vi tri", "location", "position", "coordinates"]),
         ("person-name", ["ho ten", "ho va ten", "full name", "person name"]),
     ];
 

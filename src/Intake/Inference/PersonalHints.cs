@@ -40,6 +40,14 @@ internal static class PersonalHints
 
     private static Field With(Field field, PersonalData personal, IdentifierKind identifier, Mask mask, Text reason) => field with
     {
-        PersonalData = personal, Identifier = identifier, Mask = mask, Description = reason.Vi,
+        PersonalData = personal, Identifier = identifier, Mask = Fitting(field, mask), Description = reason.Vi,
+    };
+
+    /// <summary>Only a date has a year to leave in sight, and only a text an end or initials.</summary>
+    private static Mask Fitting(Field field, Mask mask) => mask switch
+    {
+        Mask.Year when field.Type is not (FieldType.Date or FieldType.Timestamp) => Mask.Hide,
+        Mask.Last4 or Mask.Initials when field.Type != FieldType.Text => Mask.Hide,
+        _ => mask,
     };
 }

@@ -128,10 +128,17 @@ internal sealed class Proposal(
         {
             return null;
         }
-        var shape = $"regexp_replace(regexp_replace(regexp_replace({facts.Column}, '[0-9]', '9', 'g'), '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g')";
+        var digits = $"regexp_replace({facts.Column}, '[0-9]', '9', 'g')";
+        var letters = $"regexp_replace(regexp_replace({digits}, '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g')";
+        return Only(facts, digits) is { } same ? ShapePattern.Of(same, sameLetters: true)
+            : Only(facts, letters) is { } shape ? ShapePattern.Of(shape, sameLetters: false) : null;
+    }
+
+    private string? Only(ColumnFacts facts, string shape)
+    {
         using var shapes = connection.Query($"select distinct {shape} from _texts where {facts.Column} is not null limit 2");
         return shapes.Rows().ToList() is [[string only]] && only.Contains('9', StringComparison.Ordinal)
-            && only.All(char.IsAscii) ? ShapePattern.Of(only) : null;
+            && only.All(char.IsAscii) ? only : null;
     }
 
     private bool IsKey(ColumnFacts facts) => facts.Filled == rows && facts.Distinct == rows && rows > 0

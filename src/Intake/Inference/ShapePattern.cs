@@ -4,10 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Phusa.Intake.Inference;
 
-/// <summary>The regular expression of a shape, in which 9 stands for a digit, A and a for letters.</summary>
+/// <summary>
+/// The regular expression of a shape, in which 9 stands for a digit and, unless letters are the same everywhere, A and a
+/// for any letter.
+/// </summary>
 internal static class ShapePattern
 {
-    public static string Of(string shape)
+    public static string Of(string shape, bool sameLetters)
     {
         var pattern = new StringBuilder("^");
         for (var at = 0; at < shape.Length;)
@@ -20,8 +23,8 @@ internal static class ShapePattern
             pattern.Append(shape[at] switch
             {
                 '9' => "[0-9]",
-                'A' => "[A-Z]",
-                'a' => "[a-z]",
+                'A' when !sameLetters => "[A-Z]",
+                'a' when !sameLetters => "[a-z]",
                 var other => Escaped(other),
             });
             pattern.Append(run == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{{{run}}}"));

@@ -12,7 +12,7 @@ public sealed class ContractInferenceTests : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("phusa-infer-");
     private readonly ContractInference inference = new(
-        new SourceOpener(new ServiceCollection().AddSources().BuildServiceProvider().GetServices<RowSource>(), Options), Options);
+        new SourceOpener(new ServiceCollection().AddSingleton(Options).AddSources().BuildServiceProvider().GetServices<RowSource>(), Options), Options);
 
     public void Dispose() => folder.Delete(recursive: true);
 
