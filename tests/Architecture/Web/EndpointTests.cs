@@ -16,7 +16,7 @@ public sealed class EndpointTests
     {
         ["Host"] = ["/healthz"],
         ["Ui"] = ["/assets", "/design", "/language", "/theme"],
-        ["Quality"] = ["/quality", "/api/v1/quality", "/api/v1/datasets/{name}/issues"],
+        ["Quality"] = ["/quality", "/office", "/api/v1/quality", "/api/v1/datasets/{name}/issues"],
         ["Catalog"] =
         [
             "/contracts", "/systems", "/datasets/{name}/contract", "/datasets/{name}/contract.yaml", "/api/v1/contracts",
