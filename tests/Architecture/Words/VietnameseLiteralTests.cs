@@ -16,9 +16,8 @@ public sealed partial class VietnameseLiteralTests
         "src/Intake/Staging/Typing.cs",
         // A unit as people write it.
         "src/Intake/Rejects/NumberMeant.cs",
-        // Names of columns and of the file that a steward mends: part of a format, the same in both languages.
+        // Names of columns of the file that a steward mends: part of a format, the same in both languages.
         "src/Intake/Rejects/QuarantineCsv.cs",
-        "src/Intake/Rejects/ResubmitMended.cs",
         "src/Kernel/Identifiers/NamedFormats.cs",
         "src/Kernel/Identifiers/RegistrationProvince.cs",
         "src/Kernel/Identifiers/VehiclePlate.cs",
