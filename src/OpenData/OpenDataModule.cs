@@ -2,6 +2,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Modules;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.AgencyPages;
+using Phusa.OpenData.Api;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.Contracts;
 using Phusa.OpenData.DatasetPages;
@@ -9,6 +10,7 @@ using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
 using Phusa.OpenData.ListPages;
 using Phusa.OpenData.NotFound;
+using Phusa.OpenData.OpenApi;
 using Phusa.OpenData.Rows;
 using Phusa.OpenData.Standing;
 using Phusa.OpenData.Why;
@@ -33,6 +35,9 @@ public sealed class OpenDataModule : Module
         services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
         services.AddSingleton<ReadAgencies>().AddSingleton<ReadLists>();
         services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
+        services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
+        services.ConfigureHttpJsonOptions(JsonForm.Apply);
+        OpenApiEndpoints.Add(services);
         services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
         services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
         services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
@@ -49,5 +54,11 @@ public sealed class OpenDataModule : Module
         AgencyEndpoints.Map(routes);
         GlossaryEndpoints.Map(routes);
         ListEndpoints.Map(routes);
+        CatalogueApi.Map(routes);
+        DatasetApi.Map(routes);
+        RowsApi.Map(routes);
+        VersionsApi.Map(routes);
+        WhyApi.Map(routes);
+        OpenApiEndpoints.Map(routes);
     }
 }

@@ -11,6 +11,8 @@ internal static class ProblemCodes
     public const string RowsRefused = "rows-refused";
     public const string FigureMissing = "figure-missing";
     public const string FormatUnknown = "format-unknown";
+    public const string ContractMissing = "contract-missing";
+    public const string ProfileMissing = "profile-missing";
 }
 
 /// <summary>What is not there, or what the caller may not know of.</summary>

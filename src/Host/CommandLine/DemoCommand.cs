@@ -3,6 +3,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Host.Demo;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
+using Phusa.OpenData.Contracts;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
 
@@ -37,6 +38,8 @@ internal static class DemoCommand
         await new DemoPeople(packs, services.GetRequiredService<Agencies>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), data, Console.Out).FillAsync(cancellation);
         await new DemoSystems(packs, services.GetRequiredService<InformationSystems>()).FillAsync(cancellation);
+        await new DemoPortal(packs, services.GetRequiredService<Themes>(), services.GetRequiredService<Terms>(),
+            services.GetRequiredService<DatasetLists>(), services.GetRequiredService<FrontPage>()).FillAsync(cancellation);
         await new DemoProvince(packs, services.GetRequiredService<Datasets>(), services.GetRequiredService<Versions>(),
             services.GetRequiredService<Importer>(), new DemoGenerator(services.GetRequiredService<TimeProvider>()),
             Console.Out).FillAsync(cancellation);

@@ -18,6 +18,7 @@ internal static class DatasetEndpoints
             tab.ShowAsync<ApiPage>(name, "api", cancellation)).WithName("dataset.api");
         pages.MapGet("quality", QualityAsync).WithName("dataset.quality");
         pages.MapGet("quality/{check}", CheckAsync).WithName("dataset.check");
+        pages.MapGet("profile", ProfileAsync).WithName("dataset.profile");
         pages.MapGet("versions", VersionsAsync).WithName("dataset.versions");
         pages.MapGet("versions/{a:long}/diff/{b:long}", DiffAsync).WithName("dataset.diff");
         pages.MapGet("rows/{**key}", RowAsync).WithName("dataset.row");
@@ -51,6 +52,12 @@ internal static class DatasetEndpoints
             return report?.Results.FirstOrDefault(result => result.Check.Name == check) is { } result
                 ? shown.Set(new(result, report)) : null;
         });
+
+    private static Task<IResult> ProfileAsync(
+        string name, DatasetTab tab, Profiles profiles, Shown<ProfileView> shown, CancellationToken cancellation) =>
+        tab.ShowAsync<ProfilePage>(name, "profile", cancellation, async view => shown.Set(new(
+            view.Version is null || !view.Sight.Decision.Allowed || view.Sight.Decision.RowAgencyFilter is not null
+                ? null : await profiles.FindAsync(view.Dataset.Id, view.Version.Number, cancellation))));
 
     private static Task<IResult> VersionsAsync(
         string name, DatasetTab tab, Versions versions, Shown<VersionsView> shown, CancellationToken cancellation) =>

@@ -11,8 +11,10 @@ namespace Phusa.OpenData.DatasetPages;
 /// <param name="Version">The one looked at; null before the first load.</param>
 /// <param name="Served">The one being served.</param>
 internal sealed record DatasetView(
-    Sight Sight, DatasetVersion? Version, DatasetVersion? Served, ScoreCard? Scores, Names Names, string Tab, bool IsSteward)
+    Sight Sight, DatasetVersion? Version, DatasetVersion? Served, DatasetScores? Now, Names Names, string Tab, bool IsSteward)
 {
+    public ScoreCard? Scores => Now?.Scores;
+
     public Dataset Dataset => Sight.Dataset;
 
     public DataContract Contract => Sight.Contract;
@@ -28,6 +30,7 @@ internal sealed record DatasetView(
         new(T.TabTable, Href, Tab == "table"),
         new(T.TabFields, $"{Href}/fields", Tab == "fields", Contract.Fields.Count),
         new(T.TabQuality, $"{Href}/quality", Tab == "quality"),
+        new(T.TabProfile, $"{Href}/profile", Tab == "profile"),
         new(T.TabVersions, $"{Href}/versions", Tab == "versions", Served?.Number),
         new(T.TabApi, $"{Href}/api", Tab == "api"),
     ];

@@ -1,8 +1,6 @@
-using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Outcomes;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.Catalogue;
-using Phusa.OpenData.Standing;
 using Phusa.Quality.Contracts;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
@@ -10,7 +8,7 @@ using Phusa.Warehouse.Contracts;
 namespace Phusa.OpenData.DatasetPages;
 
 /// <summary>Reads what stands around every tab of a dataset's page.</summary>
-internal sealed class ReadDataset(Sights sights, Versions versions, Standings standings, NameBook names)
+internal sealed class ReadDataset(Sights sights, Versions versions, ScoresNow scores, NameBook names, DatasetUse use)
 {
     /// <param name="number">The version to look at; null takes the served one.</param>
     public async Task<Outcome<DatasetView>> RunAsync(
@@ -30,12 +28,9 @@ internal sealed class ReadDataset(Sights sights, Versions versions, Standings st
         }
         var sight = version is null ? described
             : await sights.OfAsync(described.Dataset, version.ContractVersion, caller, cancellation);
+        use.Record(described.Dataset.Id, caller, UseKind.Page);
         return new DatasetView(
-            sight, version, served, await ScoresAsync(described.Dataset, served, cancellation),
+            sight, version, served, served is null ? null : await scores.NowAsync(described.Dataset, cancellation),
             await names.OpenAsync(cancellation), tab, caller.Has(Role.Steward, described.Dataset.Agency));
     }
-
-    private async Task<ScoreCard?> ScoresAsync(Dataset dataset, DatasetVersion? served, CancellationToken cancellation) =>
-        served is null ? null : await standings.ScoresAsync(
-            dataset, new(dataset.Id, served.Number, served.Rows, served.CreatedAt), cancellation);
 }
