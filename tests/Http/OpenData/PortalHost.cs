@@ -6,7 +6,7 @@ using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
-namespace Phusa.Tests.Http;
+namespace Phusa.Tests.Http.OpenData;
 
 /// <summary>
 /// The whole program behind a real server, over an empty folder with a few datasets of its own. Tests only read what
