@@ -24,7 +24,6 @@ public sealed class QualityModule : Module
         services.AddSingleton<IWhyStation, Why.ChecksStation>();
         services.AddSingleton<QualityReports>().AddSingleton<Relations>().AddSingleton<Contracts.Profiles>().AddSingleton<Profiler>();
         services.AddSingleton<JobHandler, ProfileJob>();
-        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.ChecksStation>();
         services.AddSingleton<UseStore>().AddSingleton<IssueStore>().AddSingleton<DatasetRights>().AddSingleton<FaultRows>();
         services.AddSingleton<Scoreboard>().AddSingleton<IssueList>();
         services.AddSingleton(provider => new DatasetUse(
