@@ -12,12 +12,15 @@ internal static class Whole
     {
         var watch = Stopwatch.StartNew();
         using var process = Start(arguments);
+        // A pipe that nobody reads fills up and stops its writer.
+        var said = process.StandardOutput.ReadToEndAsync();
         double peak = 0;
         while (!process.WaitForExit(20))
         {
             peak = Math.Max(peak, Peak(process));
         }
         await process.WaitForExitAsync();
+        await said;
         return process.ExitCode == 0
             ? (watch.Elapsed.TotalSeconds, peak)
             : throw new InvalidOperationException($"phusa {string.Join(' ', arguments)} ended with {process.ExitCode}");

@@ -1,13 +1,17 @@
+using Phusa.Catalog.Approvals;
 using Phusa.Catalog.Contracts;
+using Phusa.Catalog.Pages;
 using Phusa.Catalog.Search;
+using Phusa.Catalog.Systems;
 using Phusa.Catalog.Why;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Catalog;
 
-/// <summary>Datasets and their contracts, the glossary, themes, lists issued by decision, and search over them.</summary>
+/// <summary>Datasets and their contracts, systems, the glossary, themes, lists issued by decision, and search over them.</summary>
 public sealed class CatalogModule : Module
 {
     public override string Name => "catalog";
@@ -25,5 +29,27 @@ public sealed class CatalogModule : Module
                 provider.GetRequiredService<Terms>(), provider.GetRequiredService<Themes>(),
                 provider.GetRequiredService<Agencies>(), provider.GetRequiredService<IDatasetStandings>()),
             provider.GetRequiredService<TimeProvider>()));
+        AddOwnPages(services);
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        ProposalEndpoints.Map(routes);
+        ProposalPages.Map(routes);
+        ContractPages.Map(routes);
+        SystemEndpoints.Map(routes);
+    }
+
+    private static void AddOwnPages(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ContractProposals(
+            new ProposalStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Datasets>(),
+            provider.GetRequiredService<Agencies>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new InformationSystems(
+            new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>()));
+        services.AddSingleton(new NavigationItem(45, T.NavSystems, "/systems", "server-2"));
+        services.AddSingleton(new NavigationItem(
+            65, T.NavContracts, "/contracts", "file-text",
+            http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice, Role.Auditor).Any()));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
@@ -26,6 +27,8 @@ public sealed class IntakeModule : Module
         services.AddSingleton<SourceOpener>();
         services.AddSingleton<LoadStore>();
         services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
+        services.AddSingleton(provider => new ContractInference(
+            provider.GetRequiredService<SourceOpener>(), provider.GetRequiredService<IOptions<IntakeOptions>>()));
         services.AddSingleton<LoadProgress>();
         services.AddSingleton<ReceiveLoad>();
         services.AddSingleton<CheckLoad>();

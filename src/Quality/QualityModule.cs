@@ -4,6 +4,7 @@ using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Quality.Contracts;
 using Phusa.Quality.Issues;
+using Phusa.Quality.Office;
 using Phusa.Quality.Pages;
 using Phusa.Quality.Profiles;
 using Phusa.Quality.Scoring;
@@ -37,11 +38,15 @@ public sealed class QualityModule : Module
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<Datasets>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new NavigationItem(40, T.Quality, "/quality", "chart-bar", http => http.Caller().IsOfficial));
+        services.AddSingleton<OfficeDesk>();
+        services.AddSingleton(new NavigationItem(
+            70, T.OfficeNav, "/office", "clipboard-check", http => http.Caller().Has(Role.DataOffice)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
         IssueEndpoints.Map(routes);
         QualityPages.Map(routes);
+        OfficeEndpoints.Map(routes);
     }
 }

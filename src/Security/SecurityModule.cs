@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Access;
+using Phusa.Security.Administration;
+using Phusa.Security.Audit;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
@@ -10,6 +12,7 @@ using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
 using Phusa.Security.Web;
+using Phusa.Ui;
 
 namespace Phusa.Security;
 
@@ -35,6 +38,17 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<AccountStore>(),
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<Contracts.Agencies>(),
             provider.GetRequiredService<TimeProvider>()));
+        AddAdministration(services);
+    }
+
+    private static void AddAdministration(IServiceCollection services)
+    {
+        services.AddSingleton<AdminActions>().AddSingleton<AccountDirectory>().AddSingleton<FindPersonalReads>();
+        services.AddScoped<OpenAccount>().AddScoped<ChangeRoles>().AddScoped<SecureAccount>();
+        services.AddSingleton(new NavigationItem(
+            80, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
+        services.AddSingleton(new NavigationItem(
+            90, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -45,5 +59,7 @@ public sealed class SecurityModule : Module
         SignInEndpoints.Map(routes);
         AccountEndpoints.Map(routes);
         TwoFactorEndpoints.Map(routes);
+        AdminEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
     }
 }

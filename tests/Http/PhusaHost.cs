@@ -1,183 +1,142 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Nodes;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Host;
-using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http;
 
 /// <summary>
-/// The whole program behind a real server, over an empty folder with a few datasets of its own. Tests only read what
-/// they did not make; what a test changes, it makes itself.
+/// The whole program over a small province: two agencies under one, and one account per role, whose sign-in name is the
+/// role's in lower case. One of a test class: <c>IClassFixture&lt;PhusaHost&gt;</c>. What a test writes has a name of its
+/// own, so that no test sees another's.
 /// </summary>
-public sealed class PhusaHost : IAsyncLifetime
+public sealed partial class PhusaHost : IAsyncLifetime
 {
-    public const string Steward = "daumoi", Password = "Mat-khau-1-dai";
+    public const string Password = "phù sa bồi đắp";
+
+    /// <summary>The province, at which leader, data office and auditor are.</summary>
+    public const string Province = "H21";
+
+    /// <summary>The department of every other official.</summary>
+    public const string Department = "H21.13";
+
+    public const string OtherDepartment = "H21.24";
 
     private readonly string folder = Directory.CreateTempSubdirectory("phusa-http-").FullName;
+    private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
 
-    public IServiceProvider Services => app!.Services;
-
-    public Uri Address => new(app!.Urls.Single());
+    public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The host has not started");
 
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Data", folder), new("Port", FreePort()), new("Province", "tỉnh Thử")]).Build();
+        [
+            new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
+            new("Records", Environment.GetEnvironmentVariable("PHUSA_TEST_RECORDS")),
+        ]).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);
+            await using var scope = services.CreateAsyncScope();
+            await FillAsync(scope.ServiceProvider);
         }
         app = await PhusaServer.BuildAsync(configuration, default);
         await app.StartAsync();
-        await FillAsync();
     }
 
     public async Task DisposeAsync()
     {
+        foreach (var browser in browsers.Values)
+        {
+            (await browser).Dispose();
+        }
         if (app is not null)
         {
             await app.StopAsync();
             await app.DisposeAsync();
         }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Does not follow redirects; keeps its cookies.</summary>
-    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    /// <summary>Somebody who has not signed in, in a browser that keeps cookies and stays where it is sent away.</summary>
+    public HttpClient Anyone() => new(new HttpClientHandler
     {
-        BaseAddress = Address,
+        AllowAutoRedirect = false, CookieContainer = new CookieContainer(),
+    })
+    {
+        BaseAddress = new(app!.Urls.Single()),
     };
 
-    /// <summary>A client that signed in as the steward of H99.01.</summary>
-    public async Task<HttpClient> StewardAsync()
+    /// <summary>The account of a role, signed in once for all tests of the class.</summary>
+    public Task<HttpClient> AsAsync(Role role) => browsers.GetOrAdd(NameOf(role), name => SignInAsync(name, Password));
+
+    /// <summary>A browser of its own in which an account has signed in.</summary>
+    public async Task<HttpClient> SignInAsync(string userName, string password)
     {
-        var client = Client();
-        var page = await client.GetStringAsync("/sign-in");
-        const string mark = "name=\"__RequestVerificationToken\" value=\"";
-        var start = page.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["userName"] = Steward, ["password"] = Password, ["return"] = "/",
-            ["__RequestVerificationToken"] = page[start..page.IndexOf('"', start)],
-        });
-        var answer = await client.PostAsync("/sign-in", form);
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        return client;
+        var browser = Anyone();
+        var answer = await SubmitAsync(
+            browser, "/sign-in", "/sign-in", ("userName", userName), ("password", password), ("return", "/healthz"));
+        Assert.Contains("Set-Cookie", answer.Headers.Select(header => header.Key));
+        return browser;
     }
 
-    public async Task RegisterAsync(string yaml)
+    /// <summary>Fills in a form that stands on a page and sends it with that page's antiforgery token.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(
+        HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await browser.GetStringAsync(page)).Groups[1].Value;
+        Assert.NotEmpty(token);
+        return await browser.PostAsync(action, new FormUrlEncodedContent(
+            fields.Append((Name: "__RequestVerificationToken", Value: token))
+                .Select(field => new KeyValuePair<string, string>(field.Name, field.Value))));
+    }
+
+    public static string NameOf(Role role) => role.ToString().ToLowerInvariant();
+
+    /// <summary>A contract in force, whoever asks.</summary>
+    public async Task<Dataset> RegisterAsync(string yaml)
     {
         var registered = await Services.GetRequiredService<Datasets>().RegisterAsync(yaml, "test.yaml", "test", default);
-        Assert.True(registered.IsDone, string.Join('\n', registered.Problems));
+        Assert.True(registered.IsDone, string.Join("; ", registered.Problems));
+        return registered.Value;
     }
 
-    public async Task ImportAsync(string dataset, string csv)
+    private static async Task FillAsync(IServiceProvider services)
     {
-        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
-        var load = await Services.GetRequiredService<Importer>().RunAsync(dataset, $"{dataset}.csv", bytes, "test", null, default);
-        Assert.True(load.IsDone, string.Join('\n', load.Problems));
-        Assert.NotNull(load.Value.Version);
-    }
-
-    /// <summary>Sends, expects a status, and reads the JSON.</summary>
-    public async Task<JsonNode> JsonAsync(string path, HttpStatusCode status = HttpStatusCode.OK, HttpClient? by = null)
-    {
-        var answer = await (by ?? Client()).GetAsync(path);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == status, $"{path}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private async Task FillAsync()
-    {
-        await Services.GetRequiredService<Agencies>().SaveAsync(
+        var saved = await services.GetRequiredService<Agencies>().SaveAsync(
         [
-            new("H99", "Uỷ ban nhân dân tỉnh Thử", "People's committee", "UBND", null, new(2020, 1, 1)),
-            new("H99.01", "Sở Thử nghiệm", "Department of trials", "Sở TN", "H99", new(2020, 1, 1)),
+            new(Province, "Uỷ ban nhân dân tỉnh", "Provincial people's committee", "UBND tỉnh", null, new(2025, 7, 1)),
+            new(Department, "Sở Khoa học và Công nghệ", "Science and technology", "Sở KH&CN", Province, new(2025, 7, 1)),
+            new(OtherDepartment, "Sở Nông nghiệp và Môi trường", "Environment", "Sở NN&MT", Province, new(2025, 7, 1)),
         ], default);
-        await using (var scope = Services.CreateAsyncScope())
+        Assert.True(saved.IsDone);
+        var accounts = services.GetRequiredService<Accounts>();
+        foreach (var role in Enum.GetValues<Role>())
         {
-            var made = await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(
-                Steward, "Đầu mối", Password, [new RoleGrant(Role.Steward, "H99.01")], default);
-            Assert.True(made.IsDone, string.Join('\n', made.Problems));
+            var agency = role switch
+            {
+                Role.Citizen or Role.Business => "",
+                Role.Leader or Role.DataOffice or Role.Auditor => Province,
+                _ => Department,
+            };
+            var made = await accounts.CreateAsync(NameOf(role), $"Người dùng {role}", Password, [new(role, agency)], default);
+            Assert.True(made.IsDone, string.Join("; ", made.Problems));
         }
-        await RegisterAsync(Samples.Contract("roads", "Đường bộ của tỉnh", "open"));
-        await ImportAsync("roads", Samples.First);
-        await ImportAsync("roads", Samples.Second);
-        await RegisterAsync(Samples.Contract("people_demo", "Người dân (minh hoạ)", "restricted"));
-        await ImportAsync("people_demo", Samples.First);
-        await RegisterAsync(Samples.Contract("shared_demo", "Dùng chung (minh hoạ)", "shared"));
-        await ImportAsync("shared_demo", Samples.First);
-        await RegisterAsync(Samples.Contract("coming", "Sắp có", "open"));
     }
-}
 
-[CollectionDefinition(Name)]
-public sealed class PhusaHostGroup : ICollectionFixture<PhusaHost>
-{
-    public const string Name = "Phù Sa";
-}
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
-/// <summary>A small dataset: a code, a name, a length and the telephone of somebody.</summary>
-internal static class Samples
-{
-    public const string First = "code,name,length_km,phone\nA1,Quốc lộ một,12.5,0912345678\nA2,Đường tỉnh hai,7,0987654321\nA3,Cầu ba,1.25,\n";
-
-    /// <summary>A1 is longer, A3 is gone, A4 is new.</summary>
-    public const string Second = "code,name,length_km,phone\nA1,Quốc lộ một,13,0912345678\nA2,Đường tỉnh hai,7,0987654321\nA4,Ngõ bốn,0.5,\n";
-
-    public static string Contract(string name, string title, string classification) =>
-        $$"""
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: test.{{name}}
-        name: {{name}}
-        version: 1.0.0
-        status: active
-        description:
-          purpose: "Chiều dài các tuyến {{title}}"
-        schema:
-          - name: rows
-            logicalType: object
-            properties:
-              - name: code
-                businessName: Mã
-                logicalType: string
-                primaryKey: true
-                primaryKeyPosition: 1
-                required: true
-              - name: name
-                businessName: Tên tuyến
-                logicalType: string
-                required: true
-              - name: length_km
-                businessName: Chiều dài
-                logicalType: number
-                logicalTypeOptions: { minimum: 0 }
-              - name: phone
-                businessName: Điện thoại người phụ trách
-                logicalType: string
-                customProperties:
-                  - { property: phusa.personalData, value: basic }
-                  - { property: phusa.mask, value: last4 }
-        slaProperties:
-          - { property: frequency, value: 1, unit: month }
-        customProperties:
-          - { property: phusa.titleVi, value: "{{title}}" }
-          - { property: phusa.agency, value: H99.01 }
-          - { property: phusa.classification, value: {{classification}} }
-          - { property: phusa.licence, value: CC-BY-4.0 }
-          - { property: phusa.load, value: replace }
-        """;
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 }

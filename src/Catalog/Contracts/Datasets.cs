@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Phusa.Catalog.Approvals;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 
@@ -60,7 +61,8 @@ public sealed class Datasets(Database database, TimeProvider clock)
     }
 
     /// <summary>
-    /// Makes a dataset from its first contract, or gives an existing one its next contract. The same text again
+    /// Makes a dataset from its first contract, or gives an existing one its next contract, at once: for those who run
+    /// the program. Everybody else goes by <see cref="ContractProposals"/>. The same text again
     /// changes nothing. Refused: a contract that cannot be read, or a change that its version does not announce.
     /// </summary>
     public async Task<Outcome<Dataset>> RegisterAsync(string yaml, string file, string by, CancellationToken cancellation)
@@ -75,10 +77,14 @@ public sealed class Datasets(Database database, TimeProvider clock)
         {
             return refusal;
         }
-        return await database.WriteAsync(session => StoreAsync(session, known, contract, yaml, by, cancellation), cancellation);
+        var now = clock.GetUtcNow();
+        return await database.WriteAsync(
+            session => ContractStore.PutInForceAsync(
+                session, known, contract, yaml, new(by, now, by, now), cancellation), cancellation);
     }
 
-    private async Task<Refusal?> CheckNextAsync(
+    /// <summary>Why the contract cannot follow the one in force; null when it can.</summary>
+    internal async Task<Refusal?> CheckNextAsync(
         Dataset known, DataContract next, string yaml, CancellationToken cancellation)
     {
         if (await YamlAsync(known.Id, next.Version.ToString(), cancellation) is { } before)
@@ -91,39 +97,6 @@ public sealed class Datasets(Database database, TimeProvider clock)
         return difference.Allows(current.Version, next.Version) ? null : new Refusal(new Problem(
             "version", "contract-version-too-low",
             T.RegisterVersionTooLow(next.Version.ToString(), current.Version.After(difference.Required).ToString())));
-    }
-
-    private async Task<Outcome<Dataset>> StoreAsync(
-        Session session, Dataset? known, DataContract contract, string yaml, string by, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var dataset = new Dataset(
-            known?.Id ?? Guid.CreateVersion7(now), contract.Name, contract.Agency ?? "", contract.Classification,
-            contract.Title, contract.Purpose, contract.Theme, contract.Licence, contract.Keywords,
-            contract.Version.ToString(), known?.CreatedAt ?? now, now);
-        await session.ExecuteAsync(new(
-            """
-            insert into catalog_dataset (id, name, agency, classification, title_vi, title_en, purpose, theme, licence,
-                keywords, contract_version, created_at, changed_at)
-            values (@id, @name, @agency, @class, @vi, @en, @purpose, @theme, @licence, @keywords, @version, @now, @now)
-            on conflict (id) do update set agency = excluded.agency, classification = excluded.classification,
-                title_vi = excluded.title_vi, title_en = excluded.title_en, purpose = excluded.purpose,
-                theme = excluded.theme, licence = excluded.licence, keywords = excluded.keywords,
-                contract_version = excluded.contract_version, changed_at = excluded.changed_at
-            """,
-            ("id", dataset.Id), ("name", dataset.Name), ("agency", dataset.Agency), ("class", dataset.Classification),
-            ("vi", dataset.Title.Vi), ("en", dataset.Title.En), ("purpose", dataset.Purpose), ("theme", dataset.Theme),
-            ("licence", dataset.Licence), ("keywords", JsonStorage.Write(dataset.Keywords)),
-            ("version", dataset.ContractVersion), ("now", now)), cancellation);
-        await session.ExecuteAsync(new(
-            """
-            insert into catalog_contract (dataset_id, version, state, yaml, proposed_by, proposed_at, decided_by, decided_at)
-            values (@dataset, @version, 'approved', @yaml, @by, @now, @by, @now)
-            on conflict (dataset_id, version) do nothing
-            """,
-            ("dataset", dataset.Id), ("version", dataset.ContractVersion), ("yaml", yaml), ("by", by), ("now", now)),
-            cancellation);
-        return dataset;
     }
 
     private static Dataset Read(Row row) => new(

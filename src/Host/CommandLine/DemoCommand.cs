@@ -37,6 +37,7 @@ internal static class DemoCommand
         await using var scope = services.CreateAsyncScope();
         await new DemoPeople(packs, services.GetRequiredService<Agencies>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), data, Console.Out).FillAsync(cancellation);
+        await new DemoSystems(packs, services.GetRequiredService<InformationSystems>()).FillAsync(cancellation);
         await new DemoPortal(packs, services.GetRequiredService<Themes>(), services.GetRequiredService<Terms>(),
             services.GetRequiredService<DatasetLists>(), services.GetRequiredService<FrontPage>()).FillAsync(cancellation);
         await new DemoProvince(packs, services.GetRequiredService<Datasets>(), services.GetRequiredService<Versions>(),

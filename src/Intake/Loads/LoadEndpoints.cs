@@ -19,7 +19,7 @@ internal static class LoadEndpoints
         var datasets = routes.MapGroup("/api/v1/datasets/{name}/loads").RequireAuthorization(Policies.Official).WithTags("loads");
         datasets.MapGet("", ListAsync).WithName("loads").WithSummary("Loads of a dataset, the newest first");
         datasets.MapPost("", ReceiveAsync).WithName("receive-load").WithSummary("Bring a file: its bytes are the body")
-            .WithMetadata(new DisableRequestSizeLimitAttribute()).Accepts<Stream>("application/octet-stream");
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
         var loads = routes.MapGroup("/api/v1/loads/{id:guid}").RequireAuthorization(Policies.Official).WithTags("loads");
         loads.MapGet("", FindAsync).WithName("load").WithSummary("A load and what was found in it");
         loads.MapGet("events", EventsAsync).WithName("load-events").WithSummary("How far a load is, as server-sent events");

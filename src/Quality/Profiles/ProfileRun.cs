@@ -46,7 +46,7 @@ internal sealed class ProfileRun(DuckConnection connection, IReadOnlyList<Profil
     {
         var (low, width) = (Low(at)!.Value, (High(at)!.Value - Low(at)!.Value) / BinCount);
         return string.Create(CultureInfo.InvariantCulture,
-            $"histogram(least({BinCount - 1}, floor(({column.Scale} - ({low:R})) / {width:R}))::integer) as bins{at}");
+            $"histogram(least({BinCount - 1}, floor(({column.Scale} - ({low:R})) / {width:R}))::integer) filter (where ({column.Scale}) is not null) as bins{at}");
     }
 
     private ColumnProfile Column(ProfiledColumn column, int at, object? bins)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Phusa.Kernel.Outcomes;
+using Phusa.Security.Administration;
 using Phusa.Security.Identity;
 
 namespace Phusa.Security.Contracts;
@@ -23,9 +24,16 @@ public sealed class Accounts
     public async Task<bool> AnyAsync(CancellationToken cancellation) => await store.CountAsync(cancellation) > 0;
 
     /// <summary>Creates an account with its roles. Returns its id, or every reason why not.</summary>
-    public async Task<Outcome<NewAccount>> CreateAsync(
+    public Task<Outcome<NewAccount>> CreateAsync(
         string userName, string displayName, string password, IReadOnlyList<RoleGrant> grants,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        CreateAsync(userName, displayName, password, grants, null, null, cancellation);
+
+    /// <param name="oneTimeUntil">Until when the password may be used to choose another; null when it is to stay.</param>
+    /// <param name="by">The administrator whose deed it is; null when the program makes the account itself.</param>
+    internal async Task<Outcome<NewAccount>> CreateAsync(
+        string userName, string displayName, string password, IReadOnlyList<RoleGrant> grants,
+        DateTimeOffset? oneTimeUntil, Caller? by, CancellationToken cancellation)
     {
         var account = new Account
         {
@@ -34,8 +42,25 @@ public sealed class Accounts
             DisplayName = displayName.Trim(),
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = time.GetUtcNow(),
+            OneTimeUntil = oneTimeUntil,
         };
         account.NormalizedUserName = users.NormalizeName(account.UserName) ?? "";
+        var problems = await ProblemsAsync(account, password, grants, cancellation);
+        if (problems.Count > 0)
+        {
+            return new Refusal(problems);
+        }
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        var action = by is null ? null : AdminAction.By(
+            by, time.GetUtcNow(), AdminActionKind.AccountOpened, account.Id.ToString(), account.UserName,
+            string.Join(' ', grants.Select(grant => $"+{grant.Role}@{grant.Agency}")));
+        var created = await store.CreateAsync(account, grants, action, cancellation);
+        return created.Succeeded ? new NewAccount(account.Id) : new Refusal([.. IdentityProblems.Of(created)]);
+    }
+
+    private async Task<List<Problem>> ProblemsAsync(
+        Account account, string password, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
+    {
         List<Problem> problems = [.. await GrantProblemsAsync(grants, cancellation)];
         if (account.DisplayName.Length == 0)
         {
@@ -49,13 +74,7 @@ public sealed class Accounts
         {
             problems.AddRange(IdentityProblems.Of(await validator.ValidateAsync(users, account, password)));
         }
-        if (problems.Count > 0)
-        {
-            return new Refusal(problems);
-        }
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        var created = await store.CreateAsync(account, grants, cancellation);
-        return created.Succeeded ? new NewAccount(account.Id) : new Refusal([.. IdentityProblems.Of(created)]);
+        return problems;
     }
 
     /// <summary>Replaces all roles of an account; open sessions and keys follow at their next request.</summary>
@@ -75,7 +94,7 @@ public sealed class Accounts
         return grants.Distinct().ToArray();
     }
 
-    private async Task<IReadOnlyList<Problem>> GrantProblemsAsync(
+    internal async Task<IReadOnlyList<Problem>> GrantProblemsAsync(
         IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
     {
         var tree = await agencies.TreeAsync(cancellation);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Phusa.Kernel.Outcomes;
+using Phusa.Security.Administration;
 using Phusa.Security.Tenancy;
 
 namespace Phusa.Security.Contracts;
@@ -32,7 +34,40 @@ public sealed class Agencies
     /// <summary>
     /// Adds or changes agencies together. Refused when a parent is unknown or a ring of parents would arise.
     /// </summary>
-    public async Task<Outcome<AgencyTree>> SaveAsync(IReadOnlyList<Agency> agencies, CancellationToken cancellation)
+    public Task<Outcome<AgencyTree>> SaveAsync(IReadOnlyList<Agency> agencies, CancellationToken cancellation) =>
+        SaveAsync(agencies, null, cancellation);
+
+    /// <summary>Adds an agency. Refused when the code is taken, also by an agency that has ended.</summary>
+    public async Task<Outcome<AgencyTree>> AddAsync(Agency agency, Caller by, CancellationToken cancellation) =>
+        (await store.ListAsync(cancellation)).Any(known => known.Code == agency.Code)
+            ? new Refusal(new Problem("code", "agency.code-taken", T.AgencyCodeTaken(agency.Code)))
+            : await SaveAsync([agency], Done(AdminActionKind.AgencyAdded, agency, by), cancellation);
+
+    /// <summary>Gives an agency other names or another place in the tree; its code stays.</summary>
+    public Task<Outcome<AgencyTree>> ChangeAsync(Agency agency, Caller by, CancellationToken cancellation) =>
+        SaveAsync([agency], Done(AdminActionKind.AgencyChanged, agency, by), cancellation);
+
+    /// <summary>
+    /// Ends an agency on a day, from which <paramref name="successor"/> answers for what it did. It stays in the records,
+    /// and so do the datasets it brought in, under its code.
+    /// </summary>
+    public async Task<Outcome<AgencyTree>> EndAsync(
+        string code, DateOnly validTo, string? successor, Caller by, CancellationToken cancellation)
+    {
+        if ((await store.ListAsync(cancellation)).FirstOrDefault(known => known.Code == code) is not { } agency)
+        {
+            return new Missing(new("code", "agency.missing", T.AgencyMissing(code)));
+        }
+        return await SaveAsync(
+            [agency with { ValidTo = validTo, Successor = successor }],
+            Done(AdminActionKind.AgencyEnded, agency, by, successor ?? ""), cancellation);
+    }
+
+    private AdminAction Done(AdminActionKind kind, Agency agency, Caller by, string detail = "") =>
+        AdminAction.By(by, time.GetUtcNow(), kind, agency.Code, agency.NameVi, detail);
+
+    private async Task<Outcome<AgencyTree>> SaveAsync(
+        IReadOnlyList<Agency> agencies, AdminAction? action, CancellationToken cancellation)
     {
         var known = (await store.ListAsync(cancellation)).ToDictionary(agency => agency.Code, StringComparer.Ordinal);
         foreach (var agency in agencies)
@@ -45,7 +80,7 @@ public sealed class Agencies
             return new Refusal(problems);
         }
         await store.SaveAsync(ParentsFirst([.. agencies.Select(agency => known[agency.Code]).Distinct()]),
-            cancellation);
+            action, cancellation);
         snapshot = null;
         return await TreeAsync(cancellation);
     }
@@ -56,6 +91,24 @@ public sealed class Agencies
         {
             return new("code", "agency.code-missing", T.AgencyCodeMissing);
         }
+        if (agency.NameVi.Trim().Length == 0)
+        {
+            return new("nameVi", "agency.name-missing", T.AgencyNameMissing);
+        }
+        if (agency.ValidTo <= agency.ValidFrom)
+        {
+            return new("validTo", "agency.end-before-start", T.AgencyEndBeforeStart(agency.ValidFrom.ToString("dd/MM/yyyy",
+                CultureInfo.InvariantCulture)));
+        }
+        if (agency.Successor is { } next && (next == agency.Code || !known.ContainsKey(next)))
+        {
+            return new("successor", "agency.successor-unknown", T.AgencySuccessorUnknown(next));
+        }
+        return CheckParents(agency, known);
+    }
+
+    private static Problem? CheckParents(Agency agency, Dictionary<string, Agency> known)
+    {
         var above = agency.Parent;
         for (var steps = 0; above is not null; steps++)
         {

@@ -15,7 +15,7 @@ public sealed record PersonalRead(
 /// </summary>
 public sealed class PersonalReads(Database database, TimeProvider time)
 {
-    private const string Columns =
+    internal const string Columns =
         """
         id, read_at, account_id, account_name, method, dataset, dataset_version, fields, purpose, row_count, selection,
         address
@@ -51,7 +51,7 @@ public sealed class PersonalReads(Database database, TimeProvider time)
                 : new (string, object?)[] { ("dataset", dataset) }]),
         Read, cancellation);
 
-    private static PersonalRead Read(Row row) => new(
+    internal static PersonalRead Read(Row row) => new(
         row.Id("id"), row.Instant("read_at"), row.IdOrNull("account_id"), row.Text("account_name"),
         row.Choice<SignInMethod>("method"), row.Text("dataset"), row.Text("dataset_version"),
         row.Json<string[]>("fields"), row.TextOrNull("purpose"), row.Integer("row_count"), row.Text("selection"),

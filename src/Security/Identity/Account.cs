@@ -24,5 +24,14 @@ internal sealed class Account
 
     public string? AuthenticatorKey { get; set; }
 
+    /// <summary>Since when an administrator keeps it closed; null when it is open.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
+    /// <summary>
+    /// Until when the password that was given out may be used to choose one's own; null once that was done. Till then the
+    /// account holds no role.
+    /// </summary>
+    public DateTimeOffset? OneTimeUntil { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

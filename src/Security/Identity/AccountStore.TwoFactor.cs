@@ -50,6 +50,13 @@ internal sealed partial class AccountStore :
                 ("id", user.Id), ("hash", Hash(user, code))),
             cancellation) == 1;
 
+    /// <summary>False when a code of this half-minute or a later one was taken before.</summary>
+    public async Task<bool> TakeStepAsync(Account user, long step, CancellationToken cancellation) =>
+        await database.ExecuteAsync(
+            new("update security_account set last_code_step = @step where id = @id "
+                + "and (last_code_step is null or last_code_step < @step)", ("id", user.Id), ("step", step)),
+            cancellation) == 1;
+
     public async Task<int> CountCodesAsync(Account user, CancellationToken cancellation) =>
         (int)await database.CountAsync(
             new("select count(*) from security_recovery_code where account_id = @id", ("id", user.Id)), cancellation);

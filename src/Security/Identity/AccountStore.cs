@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Phusa.Kernel.Data;
+using Phusa.Security.Administration;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Identity;
@@ -14,17 +15,17 @@ internal sealed partial class AccountStore(
     private const string Columns =
         """
         id, user_name, normalized_user_name, display_name, password_hash, security_stamp, failed_count, lockout_end,
-        two_factor, authenticator_key, created_at
+        two_factor, authenticator_key, created_at, one_time_until
         """;
 
     private readonly IDataProtector secrets = protection.CreateProtector("phusa.authenticator-key");
 
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellation) =>
-        CreateAsync(user, [], cancellation);
+        CreateAsync(user, [], null, cancellation);
 
-    /// <summary>The account and what it may do appear together or not at all.</summary>
+    /// <summary>The account, what it may do and the record of who opened it appear together or not at all.</summary>
     public async Task<IdentityResult> CreateAsync(
-        Account user, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
+        Account user, IReadOnlyList<RoleGrant> grants, AdminAction? action, CancellationToken cancellation)
     {
         try
         {
@@ -32,6 +33,10 @@ internal sealed partial class AccountStore(
                 async session =>
                 {
                     await session.ExecuteAsync(Insert(user), cancellation);
+                    if (action is not null)
+                    {
+                        await AdminActions.RecordAsync(session, action, cancellation);
+                    }
                     return await GrantStore.ReplaceAsync(session, user.Id, grants, cancellation);
                 },
                 cancellation);
@@ -49,7 +54,7 @@ internal sealed partial class AccountStore(
             """
             update security_account set user_name = @user, normalized_user_name = @normalized, display_name = @display,
                 password_hash = @password, security_stamp = @stamp, failed_count = @failed, lockout_end = @lockout,
-                two_factor = @two_factor, authenticator_key = @authenticator
+                two_factor = @two_factor, authenticator_key = @authenticator, one_time_until = @one_time
             where id = @id
             """,
             Values(user)), cancellation);
@@ -64,13 +69,13 @@ internal sealed partial class AccountStore(
 
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellation) =>
         Guid.TryParse(userId, out var id)
-            ? database.FindAsync(new($"select {Columns} from security_account where id = @id", ("id", id)), Read,
+            ? database.FindAsync(new($"select {Columns}, locked_at from security_account where id = @id", ("id", id)), Read,
                 cancellation)
             : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
         database.FindAsync(
-        new($"select {Columns} from security_account where normalized_user_name = @name", ("name", normalizedUserName)),
+        new($"select {Columns}, locked_at from security_account where normalized_user_name = @name", ("name", normalizedUserName)),
         Read, cancellation);
 
     public Task<long> CountAsync(CancellationToken cancellation) =>
@@ -104,7 +109,7 @@ internal sealed partial class AccountStore(
     private Sql Insert(Account user) => new(
         $"""
         insert into security_account ({Columns}) values (@id, @user, @normalized, @display, @password, @stamp, @failed,
-            @lockout, @two_factor, @authenticator, @created)
+            @lockout, @two_factor, @authenticator, @created, @one_time)
         """,
         [.. Values(user), ("created", user.CreatedAt)]);
 
@@ -115,6 +120,7 @@ internal sealed partial class AccountStore(
         ("password", user.PasswordHash), ("stamp", user.SecurityStamp), ("failed", (long)user.FailedCount),
         ("lockout", user.LockoutEnd), ("two_factor", user.TwoFactor),
         ("authenticator", user.AuthenticatorKey is { } key ? secrets.Protect(key) : null),
+        ("one_time", user.OneTimeUntil),
     ];
 
     private Account Read(Row row) => new()
@@ -130,5 +136,7 @@ internal sealed partial class AccountStore(
         TwoFactor = row.Flag("two_factor"),
         AuthenticatorKey = row.TextOrNull("authenticator_key") is { } key ? secrets.Unprotect(key) : null,
         CreatedAt = row.Instant("created_at"),
+        LockedAt = row.InstantOrNull("locked_at"),
+        OneTimeUntil = row.InstantOrNull("one_time_until"),
     };
 }

@@ -8,13 +8,14 @@ internal enum SignInOutcome
     NeedsCode,
     Wrong,
     LockedOut,
+    Closed,
 }
 
 /// <summary>
 /// Checks a password, then a second factor. Wrong ones of either kind count towards the same lockout. It uses
 /// Identity's user manager but not its sign-in manager, whose cookies hold claims where ours name a session.
 /// </summary>
-internal sealed class SignIn(UserManager<Account> users)
+internal sealed class SignIn(UserManager<Account> users, AccountStore store, TimeProvider time)
 {
     /// <summary>Hashed against when the account is unknown, so that the answer takes as long.</summary>
     private static readonly Account Nobody = new()
@@ -36,9 +37,14 @@ internal sealed class SignIn(UserManager<Account> users)
         {
             return (SignInOutcome.LockedOut, null);
         }
-        if (!await users.CheckPasswordAsync(account, password))
+        if (!await users.CheckPasswordAsync(account, password) || account.OneTimeUntil < time.GetUtcNow())
         {
             return (await FailAsync(account), null);
+        }
+        // Told only to who knows the password, so that nobody can ask which accounts are closed.
+        if (account.LockedAt is not null)
+        {
+            return (SignInOutcome.Closed, null);
         }
         if (account.TwoFactor)
         {
@@ -51,6 +57,10 @@ internal sealed class SignIn(UserManager<Account> users)
     /// <summary>Takes the six digits of the authenticator or one of the recovery codes.</summary>
     public async Task<SignInOutcome> CheckCodeAsync(Account account, string code)
     {
+        if (account.LockedAt is not null)
+        {
+            return SignInOutcome.Closed;
+        }
         if (await users.IsLockedOutAsync(account))
         {
             return SignInOutcome.LockedOut;
@@ -63,8 +73,11 @@ internal sealed class SignIn(UserManager<Account> users)
         return SignInOutcome.Done;
     }
 
-    public Task<bool> IsAuthenticatorCodeAsync(Account account, string code) => users.VerifyTwoFactorTokenAsync(
-        account, users.Options.Tokens.AuthenticatorTokenProvider, Digits(code));
+    /// <summary>A code is taken once: who looked over a shoulder has nothing of it.</summary>
+    public async Task<bool> IsAuthenticatorCodeAsync(Account account, string code) =>
+        account.AuthenticatorKey is { } key
+        && CodeStep.Find(key, Digits(code), time.GetUtcNow()) is { } step
+        && await store.TakeStepAsync(account, step, CancellationToken.None);
 
     private async Task<bool> IsRightAsync(Account account, string code) => Digits(code) is { Length: 6 } digits
         && digits.All(char.IsAsciiDigit)

@@ -54,6 +54,11 @@ internal sealed class ApiKeyStore(Database database, TimeProvider time)
                 ("now", time.GetUtcNow()), ("account", account), ("id", id)),
             cancellation) == 1;
 
+    public Task<int> RevokeAllAsync(Guid account, CancellationToken cancellation) => database.ExecuteAsync(
+        new("update security_api_key set revoked_at = @now where account_id = @account and revoked_at is null",
+            ("now", time.GetUtcNow()), ("account", account)),
+        cancellation);
+
     private static ApiKey Read(Row row) => new(
         row.Id("id"), row.Text("name"), row.Text("hint"), row.Instant("created_at"), row.Instant("expires_at"),
         row.InstantOrNull("last_used_at"), row.InstantOrNull("revoked_at"));

@@ -10,6 +10,8 @@ internal sealed record Secrets(string Kind, IReadOnlyList<string> Values)
     public const string Key = "key";
 
     public const string Codes = "codes";
+
+    public const string Password = "password";
 }
 
 /// <summary>
@@ -23,16 +25,17 @@ internal sealed class ShownOnce(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector protector =
         protection.CreateProtector("phusa.shown-once").ToTimeLimitedDataProtector();
 
-    public void Put(HttpContext http, Secrets secrets) => http.Response.Cookies.Append(
-        Cookie, protector.Protect(JsonStorage.Write(secrets), TimeSpan.FromMinutes(2)), Options(http));
+    /// <param name="path">The page that shows them.</param>
+    public void Put(HttpContext http, Secrets secrets, string path = "/account") => http.Response.Cookies.Append(
+        Cookie, protector.Protect(JsonStorage.Write(secrets), TimeSpan.FromMinutes(2)), Options(http, path));
 
-    public Secrets? Take(HttpContext http)
+    public Secrets? Take(HttpContext http, string path = "/account")
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } kept)
         {
             return null;
         }
-        http.Response.Cookies.Delete(Cookie, Options(http));
+        http.Response.Cookies.Delete(Cookie, Options(http, path));
         try
         {
             return JsonSerializer.Deserialize<Secrets>(protector.Unprotect(kept), JsonStorage.Options);
@@ -44,9 +47,9 @@ internal sealed class ShownOnce(IDataProtectionProvider protection)
         }
     }
 
-    private static CookieOptions Options(HttpContext http) => new()
+    private static CookieOptions Options(HttpContext http, string path) => new()
     {
-        HttpOnly = true, IsEssential = true, Path = "/account", SameSite = SameSiteMode.Strict,
+        HttpOnly = true, IsEssential = true, Path = path, SameSite = SameSiteMode.Strict,
         Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(2),
     };
 }

@@ -37,7 +37,7 @@ internal static class SignInEndpoints
         {
             case SignInOutcome.Done:
                 await start.StartAsync(http, account!, cancellation);
-                return TypedResults.LocalRedirect(Local(target));
+                return Onward(account!, target);
             case SignInOutcome.NeedsCode:
                 await SessionStart.WaitForCodeAsync(http, account!);
                 return Ask("/sign-in/code", target);
@@ -67,7 +67,7 @@ internal static class SignInEndpoints
             return Refuse(http, "/sign-in/code", target, result, T.SignInCodeWrong);
         }
         await start.StartAsync(http, account, cancellation);
-        return TypedResults.LocalRedirect(Local(target));
+        return Onward(account, target);
     }
 
     /// <summary>Taking the form, empty but for its token, is what has the token checked.</summary>
@@ -83,9 +83,18 @@ internal static class SignInEndpoints
     private static RedirectHttpResult Refuse(
         HttpContext http, string page, string? target, SignInOutcome result, Text wrong)
     {
-        Flash.Set(http, NoticeTone.Error, result == SignInOutcome.LockedOut ? T.SignInLockedOut : wrong);
+        Flash.Set(http, NoticeTone.Error, result switch
+        {
+            SignInOutcome.LockedOut => T.SignInLockedOut,
+            SignInOutcome.Closed => T.SignInClosed,
+            _ => wrong,
+        });
         return Ask(page, target);
     }
+
+    /// <summary>Who came with a password that was given out chooses another first.</summary>
+    private static RedirectHttpResult Onward(Account account, string? target) =>
+        TypedResults.LocalRedirect(account.OneTimeUntil is null ? Local(target) : "/account#password");
 
     private static RedirectHttpResult Ask(string page, string? target) =>
         TypedResults.LocalRedirect($"{page}?return={Uri.EscapeDataString(Local(target))}");

@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
 using Phusa.Security.Pages;
@@ -24,8 +23,7 @@ internal static class Registration
     public static void AddIdentity(IServiceCollection services)
     {
         services.AddIdentityCore<Account>(SignInRules.Apply)
-            .AddUserStore<AccountStore>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddUserStore<AccountStore>();
         services.AddScoped<AccountStore>();
         services.AddScoped<SignIn>();
         services.AddScoped<TwoFactor>();

@@ -11,6 +11,8 @@ public sealed class ClockAndWaitingTests
     /// <summary>Places where the caller is synchronous by nature and the wait is bounded.</summary>
     private static readonly string[] Known =
     [
+        // The result of a check, not of a task.
+        "src/Intake/Quality/RejectMeasure.cs: one.Result",
         // A download has a thread of its own: DuckDB's chunks are read and written on it, and the receiver sets the pace.
         "src/Warehouse/Export/Utf8Buffer.cs: sent.AsTask().GetAwaiter().GetResult",
         "src/Warehouse/Export/Utf8Buffer.cs: sent.GetAwaiter().GetResult",

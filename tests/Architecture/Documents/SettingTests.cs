@@ -32,7 +32,7 @@ public sealed partial class SettingTests
 
     [Fact]
     public void Variables_are_found_and_the_bare_prefix_is_none() => Assert.Equal(
-        ["PHUSA_DUCKDB"], Variables([new("src/A/B.cs", "\"PHUSA_DUCKDB\"; \"PHUSA_\"; PHUSA_NAME")]));
+        ["PHUSA_DUCKDB"], Variables([new("src/A/B.cs", "\"PHUSA_DUCKDB\"; \"PHUSA_\"; PHUSA_NAME PHUSA_Intake__Connections__name")]));
 
     [Fact]
     public void No_files_are_refused()
@@ -60,8 +60,11 @@ public sealed partial class SettingTests
         .Where(type => type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal))
         .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => (
             Key: $"{type.Name[..^"Options".Length]}:{property.Name}",
-            Value: Convert.ToString(property.GetValue(Activator.CreateInstance(type)), CultureInfo.InvariantCulture)!)))
+            Value: Default(property.GetValue(Activator.CreateInstance(type))))))
         .ToDictionary(option => option.Key, option => option.Value);
+
+    private static string Default(object? value) => value is System.Collections.IDictionary
+        ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static IReadOnlyList<string> Variables(IReadOnlyList<SourceFile> files) => Verdict.On(files, file =>
         Variable().Matches(file.Text).Select(match => match.Value).Where(name => name != "PHUSA_NAME"));
@@ -69,6 +72,6 @@ public sealed partial class SettingTests
     private static IEnumerable<SourceFile> Scripts() =>
         Repository.Files("tests", ".cs").Where(file => !file.IsUnder("tests/Architecture")).Append(Repository.Read("phusa"));
 
-    [GeneratedRegex(@"\bPHUSA_[A-Z]+(_[A-Z]+)*")]
+    [GeneratedRegex(@"\bPHUSA_[A-Z]+(_[A-Z]+)*\b")]
     private static partial Regex Variable();
 }

@@ -11,13 +11,15 @@ public sealed class VerbTests
     public void Every_verb_and_option_is_documented() => Verdict.Expect(
         ReferencePage.Differences(Names(PhusaCommand.Build()), ReferencePage.Rows("cli").Keys));
 
+    private static Argument<string?> Note => new("note") { Arity = ArgumentArity.ZeroOrOne };
+
     [Fact]
     public void A_verb_is_written_with_its_arguments_and_options() => Assert.Equal(
-        ["--data", "phusa load", "phusa load add FILE", "phusa load add --now"],
+        ["--data", "phusa load", "phusa load add FILE [NOTE]", "phusa load add --now"],
         Names(new RootCommand
         {
             new Option<string>("--data"),
-            new Command("load") { new Command("add") { new Argument<string>("file"), new Option<bool>("--now") } },
+            new Command("load") { new Command("add") { new Argument<string>("file"), Note, new Option<bool>("--now") } },
         }));
 
     private static IReadOnlyList<string> Names(RootCommand root) =>
@@ -26,13 +28,17 @@ public sealed class VerbTests
     private static IEnumerable<string> Names(Command command, string above)
     {
         var name = $"{above} {command.Name}";
-        yield return string.Join(' ', command.Arguments.Select(argument => argument.Name.ToUpperInvariant()).Prepend(name));
+        yield return string.Join(' ', command.Arguments.Select(Written).Prepend(name));
         foreach (var below in Own(command).Select(option => $"{name} {option.Name}")
             .Concat(command.Subcommands.SelectMany(inner => Names(inner, name))))
         {
             yield return below;
         }
     }
+
+    private static string Written(Argument argument) => argument.Arity.MinimumNumberOfValues == 0
+        ? $"[{argument.Name.ToUpperInvariant()}]"
+        : argument.Name.ToUpperInvariant();
 
     private static IEnumerable<Option> Own(Command command) =>
         command.Options.Where(option => option is not (VersionOption or System.CommandLine.Help.HelpOption));

@@ -63,16 +63,24 @@ public sealed partial class SqlTests
             .Concat(MadeInCode).ToDictionary();
     }
 
-    private static IReadOnlyList<string> Offences(IReadOnlyList<SourceFile> files, Dictionary<string, string> tables) =>
-        Verdict.On(files, file =>
+    private static IReadOnlyList<string> Offences(IReadOnlyList<SourceFile> files, Dictionary<string, string> tables)
+    {
+        var shared = files.GroupBy(file => file.Module).ToDictionary(module => module.Key, module => module
+            .SelectMany(Constants).Select(constant => $"{constant.Type}.{constant.Name}").ToList());
+        return Verdict.On(files, file =>
         {
-            var constants = file.Syntax.DescendantNodes().OfType<FieldDeclarationSyntax>()
-                .Where(field => field.Modifiers.Any(SyntaxKind.ConstKeyword))
-                .SelectMany(field => field.Declaration.Variables).Select(variable => variable.Identifier.Text).ToHashSet();
+            var constants = Constants(file).Select(constant => constant.Name).Concat(shared[file.Module]).ToHashSet();
             return file.Syntax.DescendantNodes()
                 .Where(node => node is InterpolatedStringExpressionSyntax || node.IsKind(SyntaxKind.StringLiteralExpression))
                 .SelectMany(node => OfText(file, (ExpressionSyntax)node, tables, constants));
         });
+    }
+
+    private static IEnumerable<(string Type, string Name)> Constants(SourceFile file) =>
+        file.Syntax.DescendantNodes().OfType<FieldDeclarationSyntax>()
+            .Where(field => field.Modifiers.Any(SyntaxKind.ConstKeyword))
+            .SelectMany(field => field.Declaration.Variables.Select(variable =>
+                ((field.Parent as TypeDeclarationSyntax)?.Identifier.Text ?? "", variable.Identifier.Text)));
 
     private static IEnumerable<string> OfText(
         SourceFile file, ExpressionSyntax text, Dictionary<string, string> tables, HashSet<string> constants)
@@ -95,10 +103,10 @@ public sealed partial class SqlTests
         }
     }
 
-    /// <summary>A constant of the file, or a piece of the engine's dialect.</summary>
+    /// <summary>A constant of the file or, with its type, of the module; or a piece of the engine's dialect.</summary>
     private static bool IsConstant(ExpressionSyntax hole, HashSet<string> constants) => hole switch
     {
-        IdentifierNameSyntax name => constants.Contains(name.Identifier.Text),
+        IdentifierNameSyntax or MemberAccessExpressionSyntax => constants.Contains(hole.ToString()),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } =>
             called.Expression.ToString().EndsWith("Dialect", StringComparison.Ordinal),
         _ => false,

@@ -16,8 +16,23 @@ public sealed class EndpointTests
     {
         ["Host"] = ["/healthz"],
         ["Ui"] = ["/assets", "/design", "/language", "/theme"],
-        ["OpenData"] = ["/", "/datasets", "/search"],
-        ["Security"] = ["/sign-in", "/sign-out", "/account", "/api/v1/me"],
+        ["Quality"] = ["/quality", "/office", "/api/v1/quality", "/api/v1/datasets/{name}/issues"],
+        ["Catalog"] =
+        [
+            "/contracts", "/systems", "/datasets/{name}/contract", "/datasets/{name}/contract.yaml", "/api/v1/contracts",
+            "/api/v1/systems",
+        ],
+        ["Intake"] =
+        [
+            "/desk", "/loads", "/api/v1/loads", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
+            "/api/v1/datasets/{name}/sources",
+        ],
+        ["OpenData"] =
+        [
+            "/", "/datasets", "/search", "/agencies", "/glossary", "/lists", "/why", "/api/v1/datasets", "/api/v1/search",
+            "/api/v1/agencies", "/api/v1/glossary", "/api/v1/lists", "/api/v1/why",
+        ],
+        ["Security"] = ["/sign-in", "/sign-out", "/account", "/admin", "/audit", "/api/v1/me"],
     };
 
     [Fact]
@@ -67,7 +82,7 @@ public sealed class EndpointTests
 
     private static IReadOnlyList<string> Astray(IReadOnlyList<Mapped> endpoints) => Verdict.On(endpoints, endpoint =>
         Prefixes.GetValueOrDefault(endpoint.Module, []).Any(prefix =>
-            endpoint.Pattern == prefix || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
+            endpoint.Pattern == prefix || endpoint.Pattern == prefix + ".json" || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
             ? []
             : [$"{endpoint}: {endpoint.Module} has no such prefix"]);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Phusa.Host;
 using Phusa.Kernel.Data;
 
@@ -46,7 +47,7 @@ internal static partial class Site
         var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         return (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
             new Mapped(method, pattern, module == "phusa" ? "Host" : module.Replace("Phusa.", "", StringComparison.Ordinal),
-                policies, open));
+                policies, open, endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? ""));
     }
 
     [GeneratedRegex(@"\{([^:}]+):[^}]*\}")]

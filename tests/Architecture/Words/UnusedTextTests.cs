@@ -11,7 +11,6 @@ public sealed partial class UnusedTextTests
     private static readonly string[] Known =
     [
         "Quality: 'fault.empty' is not used", "Quality: 'fault.sentence' is not used",
-        "Quality: 'type.geometry' is not used", "Quality: 'type.json' is not used",
     ];
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class CatalogueTests(PhusaHost host)
+public sealed class CatalogueTests(PortalHost host)
 {
     [Fact]
     public async Task A_citizen_finds_a_dataset_by_typing_without_accents()

@@ -3,7 +3,7 @@ using System.Net;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class DatasetPageTests(PhusaHost host)
+public sealed class DatasetPageTests(PortalHost host)
 {
     [Theory]
     [InlineData("", "Quốc lộ một")]

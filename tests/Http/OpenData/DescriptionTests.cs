@@ -3,7 +3,7 @@ using System.Net;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class DescriptionTests(PhusaHost host)
+public sealed class DescriptionTests(PortalHost host)
 {
     [Fact]
     public async Task A_dataset_tells_its_owner_scores_and_what_may_be_read()

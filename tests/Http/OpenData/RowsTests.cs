@@ -5,7 +5,7 @@ using Phusa.Security.Contracts;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class RowsTests(PhusaHost host)
+public sealed class RowsTests(PortalHost host)
 {
     [Fact]
     public async Task Rows_are_filtered_sorted_and_chosen_by_their_address()

@@ -3,7 +3,7 @@ using System.Net;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class VersionsTests(PhusaHost host)
+public sealed class VersionsTests(PortalHost host)
 {
     [Fact]
     public async Task Versions_are_listed_and_older_ones_can_still_be_read()

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Phusa.Tests.Http.OpenData;
 
 [Collection(PhusaHostGroup.Name)]
-public sealed class WhyTests(PhusaHost host)
+public sealed class WhyTests(PortalHost host)
 {
     [Fact]
     public async Task A_version_leads_back_to_the_file_that_made_it()

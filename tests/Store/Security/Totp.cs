@@ -6,10 +6,10 @@ namespace Phusa.Tests.Store.Security;
 /// <summary>RFC 6238 as an authenticator computes it: HMAC-SHA-1 over the half-minute, six digits.</summary>
 internal static class Totp
 {
-    public static string Code(string key)
+    public static string Code(string key, DateTimeOffset? now = null)
     {
         Span<byte> counter = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(counter, (now ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds() / 30);
 #pragma warning disable CA5350 // The standard says SHA-1.
         var hash = HMACSHA1.HashData(Base32(key), counter);
 #pragma warning restore CA5350

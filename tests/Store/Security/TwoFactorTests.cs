@@ -13,14 +13,45 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         var account = await FindLanAsync();
         Assert.Equal(SignInOutcome.Done, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
 
-        var enabled = await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!));
+        var enabled = await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow()));
 
         Assert.Equal(10, enabled.Value!.Length);
         Assert.Equal(SignInOutcome.NeedsCode, (await Get<SignIn>().CheckPasswordAsync("lan", Password)).Result);
         account = await FindLanAsync();
+        Time.Pass(TimeSpan.FromSeconds(30));
         Assert.Equal(SignInOutcome.Done,
-            await Get<SignIn>().CheckCodeAsync(account, Totp.Code(account.AuthenticatorKey!)));
+            await Get<SignIn>().CheckCodeAsync(account, Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow())));
         Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(account, "abcdef"));
+    }
+
+    [EngineFact]
+    public async Task A_code_is_taken_once_and_none_before_it_afterwards()
+    {
+        await EnableAsync();
+        var account = await FindLanAsync();
+        var earlier = Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow() + TimeSpan.FromSeconds(30));
+        Time.Pass(TimeSpan.FromSeconds(60));
+        var code = Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow());
+
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(account, code));
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), code));
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(await FindLanAsync(), earlier));
+        Time.Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(
+            await FindLanAsync(), Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow())));
+    }
+
+    [EngineFact]
+    public async Task A_telephone_may_be_a_minute_off_but_not_more()
+    {
+        await EnableAsync();
+        var account = await FindLanAsync();
+        Time.Pass(TimeSpan.FromMinutes(10));
+        var late = Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow() - TimeSpan.FromSeconds(90));
+        var fast = Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow() + TimeSpan.FromSeconds(60));
+
+        Assert.Equal(SignInOutcome.Wrong, await Get<SignIn>().CheckCodeAsync(account, late));
+        Assert.Equal(SignInOutcome.Done, await Get<SignIn>().CheckCodeAsync(account, fast));
     }
 
     [EngineFact]
@@ -99,7 +130,7 @@ public abstract class TwoFactorTests(IRecordsEngine engine) : SecurityTests(engi
         await CreateLanAsync();
         await Get<TwoFactor>().BeginAsync(await FindLanAsync());
         var account = await FindLanAsync();
-        return (await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!))).Value!;
+        return (await Get<TwoFactor>().EnableAsync(account, Totp.Code(account.AuthenticatorKey!, Time.GetUtcNow()))).Value!;
     }
 }
 

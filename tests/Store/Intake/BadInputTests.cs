@@ -1,0 +1,109 @@
+using System.Text;
+using Phusa.Intake.Contracts;
+using Phusa.Intake.Loads;
+
+namespace Phusa.Tests.Store.Intake;
+
+/// <summary>Whatever comes, the load ends with words a person can act on and the version before goes on serving.</summary>
+public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engine)
+{
+    [EngineFact]
+    public async Task A_file_cut_in_mid_row_loses_that_row_alone_and_says_so()
+    {
+        var load = await CheckAsync(Head + "2,Đường,1,2024-01-01\n3,\"Trường họ");
+
+        Assert.Equal((LoadState.Checked, 1, 1), (load.State, load.Accepted, load.Rejected));
+        var reject = Assert.Single(await this.RejectsAsync(load));
+        Assert.Equal(3, reject.Line);
+        Assert.NotEqual("", Assert.Single(reject.Faults).Reason.Vi);
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
+    public async Task A_broken_encoding_is_no_sound_row()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Head + "2,Đường,1,2024-01-01\n3,"), 0xFF, 0xFE, 0xC3, (byte)'\n'];
+        var load = await Spine.ImportAsync("projects", bytes);
+
+        Assert.True(load.Outcome is LoadOutcome.AcceptedWithRejects or LoadOutcome.Refused, load.Outcome.ToString());
+        Assert.DoesNotContain(await Spine.ServedAsync("projects", "name"), name => name.Contains('\uFFFD'));
+    }
+
+    [EngineFact]
+    public async Task A_key_that_occurs_twice_names_the_line_where_it_stands_already()
+    {
+        var load = await CheckAsync(Head + "7,Cầu,1,\n8,Đường,1,\n7,Trường,1,\n");
+
+        var reject = Assert.Single(await this.RejectsAsync(load));
+        Assert.Equal((4, "Số thứ tự «7» đã có ở dòng 2."), (reject.Line, Assert.Single(reject.Faults).Sentence.Vi));
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
+    public async Task A_load_cancelled_half_way_ends_as_cancelled()
+    {
+        var load = await ReceiveAsync(Head + string.Concat(Enumerable.Range(2, 300_000).Select(at => $"{at},Dự án {at},1,\n")));
+        var running = Task.Run(() => Spine.Get<RunLoad>().CheckAsync(load.Id, default));
+        await Task.Delay(30);
+        await Spine.Get<RunStore>().AskCancelAsync(load.Id, default);
+
+        var done = await running;
+
+        Assert.Equal((LoadState.Finished, LoadOutcome.Cancelled), (done!.State, done.Outcome));
+        Assert.Contains("bản cũ vẫn đang phục vụ", Assert.Single(done.Problems).Message.Vi, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Lake.PathOf($"work/{load.Id:n}")));
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
+    public async Task A_load_that_waits_to_be_run_can_be_cancelled()
+    {
+        var load = await ReceiveAsync(Head + "2,Đường,1,\n");
+        await Spine.Get<RunStore>().AskCancelAsync(load.Id, default);
+
+        var done = await Spine.Get<RunLoad>().CheckAsync(load.Id, default);
+
+        Assert.True(done!.Outcome is LoadOutcome.Cancelled || done.State == LoadState.Checked, $"{done.State} {done.Outcome}");
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
+    public async Task The_same_bytes_twice_make_no_second_version()
+    {
+        var again = await Spine.ImportAsync("projects", Head + "1,Cầu,10.5,2024-01-31\n");
+
+        Assert.Equal((LoadOutcome.Unchanged, "same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
+    public async Task What_a_crash_left_of_a_check_does_not_disturb_the_next_attempt()
+    {
+        var load = await ReceiveAsync(Head + "2,Đường,1,\n");
+        await Loads.SaveAsync(load with { State = LoadState.Checking }, default);
+        Directory.CreateDirectory(Lake.PathOf($"work/{load.Id:n}"));
+        await File.WriteAllTextAsync(Lake.PathOf($"work/{load.Id:n}/source.csv"), "cut short");
+
+        var done = await Spine.Get<RunLoad>().CheckAsync(load.Id, default);
+
+        Assert.Equal((LoadState.Checked, 1), (done!.State, done.Accepted));
+    }
+
+    [EngineFact]
+    public async Task Committing_twice_makes_one_version()
+    {
+        var load = await CheckAsync(Head + "2,Đường,1,\n");
+        Assert.True(await Spine.Get<RunStore>().BeginCommitAsync(load.Id, default));
+        Assert.False(await Spine.Get<RunStore>().BeginCommitAsync(load.Id, default));
+
+        var first = await Spine.Get<RunLoad>().CommitAsync(load.Id, default);
+        var second = await Spine.Get<RunLoad>().CommitAsync(load.Id, default);
+
+        Assert.Equal((2, 2), (first!.Version, second!.Version));
+    }
+}
+
+public sealed class SqliteBadInputTests() : BadInputTests(new SqliteEngine());
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresBadInputTests(PostgresFixture postgres) : BadInputTests(postgres);
