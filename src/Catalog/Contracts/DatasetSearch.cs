@@ -46,7 +46,7 @@ public sealed class DatasetSearch : IDisposable
             : [.. seen.Where(document => FacetsOf.Fits(document, request, null, now))];
         var size = Math.Clamp(request.Size, 1, SearchRequest.MostOnPage);
         var page = Order(fitting, request, found.Meant.Count > 0)
-            .Skip((Math.Max(1, request.Page) - 1) * size).Take(size).Select(document => Hit(document, found.Meant));
+            .Skip((Math.Max(1, request.Page) - 1) * size).Take(size).Select(document => Hit(document, found.Meant, found.Words));
         return new([.. page], fitting.Count, FacetsOf.Count(seen, request, now), found.IsLoose);
     }
 
@@ -64,11 +64,12 @@ public sealed class DatasetSearch : IDisposable
             _ => documents,
         };
 
-    private static SearchHit Hit(SearchDocument document, IReadOnlySet<string> words) => new(
+    /// <param name="typed">How many words were typed; of several, one alone in a field's name says nothing.</param>
+    private static SearchHit Hit(SearchDocument document, IReadOnlySet<string> words, int typed) => new(
         document.Dataset, document.Standing, document.HasGeometry,
         Highlight.Of(document.Dataset.Title.ToString(), words), Highlight.Excerpt(document.Dataset.Purpose, words),
         words.Count == 0 ? [] : [.. document.Contract.Fields.Where(field =>
-            Tokens.Of($"{field.Title.Vi} {field.Title.En} {field.Name}").Any(words.Contains))]);
+            Tokens.Of($"{field.Title.Vi} {field.Title.En} {field.Name}").Distinct().Count(words.Contains) >= Math.Min(2, typed))]);
 
     private static double Likeness(HashSet<string> wanted, string name, Dataset dataset)
     {

@@ -35,7 +35,7 @@ internal sealed class SearchIndex
         string[] words = [.. Tokens.Of(text).Take(MostWords)];
         if (words.Length == 0)
         {
-            return new(documents, new HashSet<string>(), false);
+            return new(documents, new HashSet<string>(), 0, false);
         }
         var unfinished = text!.Length > 0 && char.IsLetterOrDigit(text[^1]);
         var (score, matched, meant) = Score(words, unfinished);
@@ -45,7 +45,7 @@ internal sealed class SearchIndex
         return new([.. picked
             .OrderByDescending(at => score[at] * matched[at] * Closeness(documents[at], words))
             .ThenBy(at => documents[at].Dataset.Name, StringComparer.Ordinal)
-            .Select(at => documents[at])], meant, isLoose);
+            .Select(at => documents[at])], meant, words.Length, isLoose);
     }
 
     private (float[] Score, int[] Matched, HashSet<string> Meant) Score(string[] words, bool unfinished)
@@ -100,4 +100,4 @@ internal sealed class SearchIndex
 
 /// <summary>What a text found.</summary>
 /// <param name="Meant">The catalogue's words that the text was taken for.</param>
-internal sealed record Found(IReadOnlyList<SearchDocument> Documents, IReadOnlySet<string> Meant, bool IsLoose);
+internal sealed record Found(IReadOnlyList<SearchDocument> Documents, IReadOnlySet<string> Meant, int Words, bool IsLoose);

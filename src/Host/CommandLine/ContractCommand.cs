@@ -123,7 +123,8 @@ internal static class ContractCommand
             await services.GetRequiredService<Migrator>().RunAsync(cancellation);
             var datasets = services.GetRequiredService<Datasets>();
             var refused = 0;
-            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.contract.yaml").Order() : [path])
+            string[] files = Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.contract.yaml").Order()] : [path];
+            foreach (var file in files)
             {
                 refused += await RegisterAsync(datasets, file, cancellation) ? 0 : 1;
             }

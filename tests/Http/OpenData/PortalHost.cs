@@ -6,7 +6,7 @@ using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
-namespace Phusa.Tests.Http;
+namespace Phusa.Tests.Http.OpenData;
 
 /// <summary>
 /// The whole program behind a real server, over an empty folder with a few datasets of its own. Tests only read what
@@ -26,7 +26,7 @@ public sealed class PortalHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Data", folder), new("Port", "0"), new("Province", "tỉnh Thử")]).Build();
+            [new("Data", folder), new("Port", FreePort()), new("Province", "tỉnh Thử")]).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);
@@ -90,6 +90,13 @@ public sealed class PortalHost : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == status, $"{path}: {(int)answer.StatusCode} {text}");
         return JsonNode.Parse(text)!;
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task FillAsync()
@@ -165,7 +172,7 @@ internal static class Samples
                   - { property: phusa.personalData, value: basic }
                   - { property: phusa.mask, value: last4 }
         slaProperties:
-          - { property: frequency, value: 1, unit: m }
+          - { property: frequency, value: 1, unit: month }
         customProperties:
           - { property: phusa.titleVi, value: "{{title}}" }
           - { property: phusa.agency, value: H99.01 }
