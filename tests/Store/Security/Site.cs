@@ -35,7 +35,7 @@ internal sealed partial class Site : IAsyncDisposable
         new SecurityModule().Map(app);
         app.MapGet("/forgotten", () => "no policy");
         app.MapGet("/desk", () => "desk").RequireAuthorization(Policies.Steward);
-        app.MapGet("/audit", () => "audit").RequireAuthorization(Policies.Auditor);
+        app.MapGet("/audited", () => "audited").RequireAuthorization(Policies.Auditor);
         await app.StartAsync();
         return new(app);
     }

@@ -45,7 +45,7 @@ public sealed partial class SitePagesTests()
 
         Assert.Equal("/desk", answer.Headers.Location!.OriginalString);
         Assert.Equal("desk", await browser.GetStringAsync("/desk"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/audit")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/audited")).StatusCode);
         var page = await browser.GetStringAsync("/account");
         Assert.Contains("Nguyễn Thị Lan", page, StringComparison.Ordinal);
         Assert.Contains("Sở Khoa học và Công nghệ", page, StringComparison.Ordinal);
