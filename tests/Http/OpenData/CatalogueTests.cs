@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Phusa.Tests.Http.OpenData;
 
-[Collection(PhusaHostGroup.Name)]
+[Collection(PortalHostGroup.Name)]
 public sealed class CatalogueTests(PortalHost host)
 {
     [Fact]

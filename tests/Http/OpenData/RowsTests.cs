@@ -4,7 +4,7 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.OpenData;
 
-[Collection(PhusaHostGroup.Name)]
+[Collection(PortalHostGroup.Name)]
 public sealed class RowsTests(PortalHost host)
 {
     [Fact]

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Phusa.Tests.Http.OpenData;
 
-[Collection(PhusaHostGroup.Name)]
+[Collection(PortalHostGroup.Name)]
 public sealed class WhyTests(PortalHost host)
 {
     [Fact]
