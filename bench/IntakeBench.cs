@@ -33,7 +33,7 @@ internal static class IntakeBench
             memory = Math.Max(memory, megabytes);
             if (postgres is not null)
             {
-                psql.Add(await postgres.CopyAsync(csv));
+                psql.Add(await Postgres.CopyAsync(csv));
             }
         }
         Print("bare DuckDB COPY to Parquet, unchecked", bare, Median(ours), 0);

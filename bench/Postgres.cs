@@ -24,7 +24,7 @@ internal sealed class Postgres : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
         }
         Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(work, File.GetUnixFileMode(work) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead);
+        await RunAsync("chmod", "o+rx", work);
         await RunAsync("chown", "postgres", folder);
         await AsPostgresAsync($"{Binaries}/initdb", "-D", folder, "-A", "trust");
         await AsPostgresAsync($"{Binaries}/pg_ctl", "-D", folder, "-w", "-l", $"{folder}/log", "-o",
@@ -33,7 +33,7 @@ internal sealed class Postgres : IAsyncDisposable
     }
 
     /// <summary>Seconds to copy the file into an unindexed table.</summary>
-    public async Task<double> CopyAsync(string csv)
+    public static async Task<double> CopyAsync(string csv)
     {
         await SqlAsync("drop table if exists readings; create table readings (id bigint, station text, name text, observed_at timestamp, "
             + "pm25 float8, pm10 float8, temperature float8, humidity float8, level text, commune text, day date, note text)");

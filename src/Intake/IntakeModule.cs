@@ -25,46 +25,9 @@ public sealed class IntakeModule : Module
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSources();
         services.AddSingleton<SourceOpener>();
-        services.AddSingleton<LoadStore>();
-        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
-        services.AddSingleton(provider => new ContractInference(
-            provider.GetRequiredService<SourceOpener>(), provider.GetRequiredService<IOptions<IntakeOptions>>()));
-        services.AddSingleton<LoadProgress>();
-        services.AddSingleton<ReceiveLoad>();
-        services.AddSingleton<CheckLoad>();
-        services.AddSingleton<CommitLoad>();
-        services.AddSingleton<ICommitListener, IssueListener>();
-        services.AddSingleton<CountDifference>();
-        services.AddSingleton<LoadDesk>();
-        services.AddSingleton<LakeSweeper>();
-        services.AddSingleton<JobHandler, SweepJob>();
-        services.AddSingleton<SourceStore>();
-        services.AddSingleton<SourceRegister>();
-        services.AddSingleton<RunSource>();
-        services.AddSingleton<Fetcher, UrlFetcher>();
-        services.AddSingleton<Fetcher, FolderFetcher>();
-        services.AddSingleton<Fetcher, DatabaseFetcher>();
-        services.AddSingleton<JobHandler, SourceJob>();
-        services.AddHostedService<IntakeClock>();
-        services.AddSingleton<LoadEvents>();
-        services.AddSingleton<UploadStore>();
-        services.AddSingleton<ReceivePiece>();
-        services.AddSingleton<RejectReader>();
-        services.AddSingleton<MendStore>();
-        services.AddSingleton<ResubmitMended>();
-        services.AddSingleton<DeskAccess>();
-        services.AddSingleton<MendRows>();
-        services.AddSingleton<LoadReports>();
-        services.AddSingleton<DeskReader>();
-        services.AddSingleton(new NavigationItem(
-            60, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
-        services.AddSingleton<RunStore>();
-        services.AddSingleton<RunLoad>();
-        services.AddSingleton<JobHandler, CheckJob>();
-        services.AddSingleton<JobHandler, CommitJob>();
-        services.AddSingleton(provider => new Importer(
-            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
-            provider.GetRequiredService<LoadProgress>()));
+        AddLoads(services);
+        AddDesk(services);
+        AddFetching(services);
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -75,5 +38,41 @@ public sealed class IntakeModule : Module
         DeskEndpoints.Map(routes);
         SourceEndpoints.Map(routes);
         LoadPageEndpoints.Map(routes);
+    }
+
+    private static void AddLoads(IServiceCollection services)
+    {
+        services.AddSingleton<LoadStore>().AddSingleton<RunStore>().AddSingleton<LoadProgress>().AddSingleton<LoadEvents>();
+        services.AddSingleton<ReceiveLoad>().AddSingleton<CheckLoad>().AddSingleton<CommitLoad>();
+        services.AddSingleton<CountDifference>().AddSingleton<RunLoad>().AddSingleton<LakeSweeper>();
+        services.AddSingleton(provider => new ContractInference(
+            provider.GetRequiredService<SourceOpener>(), provider.GetRequiredService<IOptions<IntakeOptions>>()));
+        services.AddSingleton<ICommitListener, IssueListener>();
+        services.AddSingleton<Catalog.Contracts.IWhyStation, Why.LoadStation>();
+        services.AddSingleton<JobHandler, CheckJob>();
+        services.AddSingleton<JobHandler, CommitJob>();
+        services.AddSingleton<JobHandler, SweepJob>();
+        services.AddSingleton(provider => new Importer(
+            provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
+            provider.GetRequiredService<LoadProgress>()));
+    }
+
+    private static void AddDesk(IServiceCollection services)
+    {
+        services.AddSingleton<UploadStore>().AddSingleton<ReceivePiece>();
+        services.AddSingleton<RejectReader>().AddSingleton<MendStore>().AddSingleton<MendRows>().AddSingleton<ResubmitMended>();
+        services.AddSingleton<DeskAccess>().AddSingleton<DeskReader>().AddSingleton<LoadDesk>().AddSingleton<LoadReports>();
+        services.AddSingleton(new NavigationItem(
+            60, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
+    }
+
+    private static void AddFetching(IServiceCollection services)
+    {
+        services.AddSingleton<SourceStore>().AddSingleton<SourceRegister>().AddSingleton<RunSource>();
+        services.AddSingleton<Fetcher, UrlFetcher>();
+        services.AddSingleton<Fetcher, FolderFetcher>();
+        services.AddSingleton<Fetcher, DatabaseFetcher>();
+        services.AddSingleton<JobHandler, SourceJob>();
+        services.AddHostedService<IntakeClock>();
     }
 }
