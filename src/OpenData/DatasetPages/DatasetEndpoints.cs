@@ -54,10 +54,11 @@ internal static class DatasetEndpoints
         });
 
     private static Task<IResult> ProfileAsync(
-        string name, DatasetTab tab, Profiles profiles, Shown<ProfileView> shown, CancellationToken cancellation) =>
+        string name, DatasetTab tab, Profiles profiles, CodeLabels labels, Shown<ProfileView> shown, CancellationToken cancellation) =>
         tab.ShowAsync<ProfilePage>(name, "profile", cancellation, async view => shown.Set(new(
             view.Version is null || !view.Sight.Decision.Allowed || view.Sight.Decision.RowAgencyFilter is not null
-                ? null : await profiles.FindAsync(view.Dataset.Id, view.Version.Number, cancellation))));
+                ? null : await profiles.FindAsync(view.Dataset.Id, view.Version.Number, cancellation),
+            await labels.OfAsync(view.Contract, cancellation))));
 
     private static Task<IResult> VersionsAsync(
         string name, DatasetTab tab, Versions versions, Shown<VersionsView> shown, CancellationToken cancellation) =>

@@ -38,7 +38,7 @@ internal sealed record TableView(
         _ => value.ToString() ?? "",
     };
 
-    private static bool IsLabel(Catalog.Contracts.Field field) =>
+    internal static bool IsLabel(Catalog.Contracts.Field field) =>
         field.IsKey || field.Name.Contains("year", StringComparison.OrdinalIgnoreCase) || field.Format is not null;
 }
 
