@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Phusa.OpenData.Access;
@@ -27,16 +28,25 @@ internal static class OpenApiEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi().RequireAuthorization(Policies.Public);
         var pages = routes.MapGroup("").RequireAuthorization(Policies.Public).ExcludeFromDescription();
-        pages.MapGet("/openapi/datasets/{name}.json", DatasetAsync).WithName("openapi.dataset");
+        pages.MapGet("/openapi/v1.json", SiteAsync).WithName("openapi.site").WithSummary("This API, described for programs");
+        pages.MapGet("/openapi/datasets/{name}.json", DatasetAsync).WithName("openapi.dataset")
+            .WithSummary("The API of one dataset, derived from its contract");
         pages.MapGet("/api", PageAsync).WithName("openapi.page");
+    }
+
+    private static async Task<IResult> SiteAsync(
+        [FromKeyedServices(Document)] IOpenApiDocumentProvider documents, CancellationToken cancellation)
+    {
+        var document = await documents.GetOpenApiDocumentAsync(cancellation);
+        var text = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
+        return new Tagged<JsonNode>(JsonNode.Parse(text)!);
     }
 
     private static async Task<IResult> DatasetAsync(
         string name, HttpContext http, Sights sights, CancellationToken cancellation) =>
         await sights.FindAsync(name, http.Caller(), cancellation) is { } sight
-            ? new Tagged<System.Text.Json.Nodes.JsonObject>(DatasetOpenApi.Of(sight))
+            ? new Tagged<JsonObject>(DatasetOpenApi.Of(sight))
             : ApiProblem.Missing(ApiMissing.Dataset(name));
 
     private static async Task<IResult> PageAsync(
