@@ -20,6 +20,7 @@ public sealed class LengthTests
 
     /// <summary>To be split by whoever next changes them.</summary>
     private static readonly string[] LongMethods =
+        ["src/Catalog/Search/SearchDocument.cs: Of", "src/Intake/Reading/CsvShape.cs: Split"];
 
     [Fact]
     public void No_file_is_too_long() => Verdict.Expect(FilesOver(Repository.Code, TooLong), Reasoned);
