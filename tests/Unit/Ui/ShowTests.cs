@@ -4,11 +4,16 @@ using Phusa.Ui;
 
 namespace Phusa.Tests.Unit.Ui;
 
-public sealed class ShowTests
+public sealed class ShowTests : IDisposable
 {
+    /// <summary>A test runs on a thread that others use after it.</summary>
+    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+
     private static readonly DateTimeOffset Noon = new(2026, 3, 5, 5, 0, 0, TimeSpan.Zero);
 
     public ShowTests() => CultureInfo.CurrentUICulture = Text.Vietnamese;
+
+    public void Dispose() => CultureInfo.CurrentUICulture = before;
 
     [Fact]
     public void Numbers_are_written_as_the_language_does()
