@@ -14,7 +14,7 @@ internal static class QueryBench
         if (!Directory.Exists(data))
         {
             var contract = Path.Combine(work, "readings.contract.yaml");
-            await File.WriteAllTextAsync(contract, Readings.Contract);
+            await File.WriteAllTextAsync(contract, Readings.ServedContract);
             await Whole.RunAsync("contract", "register", contract, "--data", data);
             await Whole.RunAsync("import", "readings", Readings.Csv(work), "--data", data);
         }

@@ -19,7 +19,6 @@ internal static class Readings
         customProperties:
           - { property: phusa.classification, value: open }
           - { property: phusa.titleVi, value: Số đo minh hoạ }
-          - { property: phusa.serve, value: { lookup: [id] } }
         schema:
           - name: readings
             logicalType: object
@@ -40,6 +39,11 @@ internal static class Readings
               - { name: day, logicalType: date, required: true }
               - { name: note, logicalType: string, logicalTypeOptions: { maxLength: 500 } }
         """;
+
+    /// <summary>The same with rows looked up by key, which a load has to write into the records as well.</summary>
+    public static readonly string ServedContract = Contract.Replace(
+        "customProperties:\n  - {", "customProperties:\n  - { property: phusa.serve, value: { lookup: [id] } }\n  - {",
+        StringComparison.Ordinal);
 
     /// <summary>Makes the file once; about 770 MB.</summary>
     public static string Csv(string work)

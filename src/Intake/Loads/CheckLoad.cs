@@ -16,15 +16,17 @@ namespace Phusa.Intake.Loads;
 /// files of the lake and a measure, which the steward looks at before committing.
 /// </summary>
 internal sealed class CheckLoad(
-    Lake lake, Datasets datasets, Relations relations, SourceOpener opener, LoadStore store, LoadProgress progress,
-    IOptions<IntakeOptions> options, TimeProvider clock)
+    Lake lake, Datasets datasets, Versions versions, Relations relations, SourceOpener opener, LoadStore store,
+    LoadProgress progress, IOptions<IntakeOptions> options, TimeProvider clock)
 {
     public async Task<Load> RunAsync(Load load, ReadingChoices choices, CancellationToken cancellation)
     {
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
         var traits = await store.TraitsAsync(load.Id, cancellation);
         var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
-        var plan = CheckPlan.Of(contract, known, load.Mode);
+        // The rows of a first version stand alone, whatever the mode: what is measured of them is final.
+        var isFirst = await versions.CurrentAsync(load.DatasetId, cancellation) is null;
+        var plan = CheckPlan.Of(contract, known, isFirst ? LoadMode.Replace : load.Mode);
         await store.SaveAsync(load with { State = LoadState.Checking }, cancellation);
         var started = Stopwatch.GetTimestamp();
         // DuckDB's calls block, so they get a thread of their own.

@@ -61,7 +61,7 @@ internal sealed class CommitLoad(
             load.DatasetId, (before?.Number ?? 0) + 1, load.Id, load.ContractVersion, load.Mode, merged.Rows,
             merged.Files.Sum(part => part.Bytes), merged.Files, merged.Added, merged.Changed, merged.Removed, null,
             load.CreatedBy, clock.GetUtcNow());
-        if (load.Mode == LoadMode.Replace || merged.Files.Count == 0)
+        if (load.Mode == LoadMode.Replace || before is null || merged.Files.Count == 0)
         {
             return (version, load.Measure!);
         }

@@ -96,7 +96,7 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
             $"""
             read_csv({DuckSql.Literal(file.Path)}, auto_detect = false, header = false, skip = {header.Index + 1},
                 delim = {DuckSql.Literal(shape.Delimiter.ToString())}, quote = '"', escape = '"', new_line = '{(traits.HasCarriageReturns ? "\\r\\n" : "\\n")}',
-                nullstr = '', max_line_size = 16777216, columns = {"{"}{names}{"}"})
+                nullstr = '', columns = {"{"}{names}{"}"})
             """;
         return (understanding, new SourceTable(
             sql, columns.Count, false, header.Index + 2, traits.HasEdgeSpaces, traits.HasCombiningMarks, []));
