@@ -50,8 +50,9 @@ internal static class ImportCommand
     private static int Report(Load load)
     {
         var vi = Kernel.Texts.Text.Vietnamese;
+        var version = load.Version is { } number ? string.Create(vi, $", version {number}") : "";
         AnsiConsole.WriteLine(string.Create(vi,
-            $"{load.Dataset}: {load.Outcome}, {load.Rows ?? 0:N0} rows read, {load.Accepted ?? 0:N0} accepted, {load.Rejected ?? 0:N0} rejected, {load.Seconds ?? 0:N1} s, version {load.Version}"));
+            $"{load.Dataset}: {load.Outcome}, {load.Rows ?? 0:N0} rows read, {load.Accepted ?? 0:N0} accepted, {load.Rejected ?? 0:N0} rejected, {load.Seconds ?? 0:N1} s{version}"));
         foreach (var problem in load.Problems)
         {
             AnsiConsole.WriteLine($"  {problem}");
@@ -69,8 +70,10 @@ internal static class ImportCommand
         if (scores?.Total is { } total)
         {
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  scores: {total:0.0} (correct {scores.Correct:0.0}, complete {scores.Complete:0.0}, clean {scores.Clean:0.0}, consistent {scores.Consistent:0.0})"));
+                $"  scores: {total:0.0} (correct {Word(scores.Correct)}, complete {Word(scores.Complete)}, clean {Word(scores.Clean)}, consistent {Word(scores.Consistent)})"));
         }
+
+        static string Word(double? score) => score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "not measured";
     }
 
     private sealed class Bar(ProgressTask task, string name) : IProgress<LoadStep>

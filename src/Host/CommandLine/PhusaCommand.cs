@@ -24,6 +24,7 @@ internal static class PhusaCommand
     {
         Data, Records, Port,
         ServeCommand.Build(), DemoCommand.Build(), ImportCommand.Build(), MigrateCommand.Build(), ContractCommand.Build(),
+        AccountCommand.Build(),
     };
 
     /// <summary>The settings of a run: file, environment, then what stands on the command line.</summary>

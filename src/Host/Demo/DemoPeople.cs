@@ -18,7 +18,7 @@ internal sealed class DemoPeople(Packs packs, Agencies agencies, Accounts accoun
         {
             await agencies.SaveAsync([.. ReadAgencies()], cancellation);
             var made = $"PhuSa-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8)}!1";
-            await File.WriteAllTextAsync(PasswordFile(data), made, cancellation);
+            await WriteSecretAsync(PasswordFile(data), made, cancellation);
             foreach (var person in packs.Province.DemoAccounts)
             {
                 var role = Enum.Parse<Role>(person.Role, ignoreCase: true);
@@ -36,6 +36,18 @@ internal sealed class DemoPeople(Packs packs, Agencies agencies, Accounts accoun
         {
             await say.WriteLineAsync($"  {person.UserName,-14} {person.Role,-14} {person.Agency,-8} {person.DisplayName}");
         }
+    }
+
+    /// <summary>For the account that runs the program alone, where the system knows such a thing.</summary>
+    private static async Task WriteSecretAsync(string path, string secret, CancellationToken cancellation)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        await using var file = new StreamWriter(path, options);
+        await file.WriteAsync(secret.AsMemory(), cancellation);
     }
 
     private IEnumerable<Agency> ReadAgencies()

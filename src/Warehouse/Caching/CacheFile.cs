@@ -26,7 +26,7 @@ internal static partial class CacheFile
         }
         catch (DuckException error) when (error.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
-            LogInUse(log, error);
+            LogInUse(log);
             return DuckDatabase.Open(null);
         }
         catch (DuckException error)
@@ -39,8 +39,8 @@ internal static partial class CacheFile
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Another process has the compute cache; this one keeps its tables in memory")]
-    private static partial void LogInUse(ILogger log, Exception error);
+    [LoggerMessage(LogLevel.Information, "Another process has the compute cache; this one keeps its tables in memory")]
+    private static partial void LogInUse(ILogger log);
 
     [LoggerMessage(LogLevel.Warning, "The compute cache cannot be read and is made anew")]
     private static partial void LogUnreadable(ILogger log, Exception error);

@@ -110,6 +110,7 @@ public sealed class DatasetSearchTests
     [Fact]
     public void Words_found_are_marked_in_the_title_with_their_accents()
     {
+        System.Globalization.CultureInfo.CurrentUICulture = Phusa.Kernel.Texts.Text.Vietnamese;
         var hit = Library.Find(Province, "chuyen doi so").Hits[0];
         Assert.Equal(["chuyển đổi số"], hit.Title.Where(part => part.IsHit).Select(part => part.Text));
         Assert.Equal(hit.Dataset.Title.Vi, string.Concat(hit.Title.Select(part => part.Text)));
