@@ -4,6 +4,7 @@ using Phusa.Intake.Reading;
 namespace Phusa.Tests.Store.Intake.Reading;
 
 /// <summary>Memory while a file of 200 MB passes; a reader that held it would need several times that.</summary>
+[Collection(Alone.Name)]
 public sealed class LargeSourceTests : ReadingTests
 {
     private const long Size = 200L << 20;
@@ -45,4 +46,11 @@ public sealed class LargeSourceTests : ReadingTests
         file.Write(last);
         return rows;
     }
+}
+
+/// <summary>Tests that measure the memory of the whole process run when no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
 }
