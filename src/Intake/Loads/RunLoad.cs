@@ -23,6 +23,11 @@ internal sealed partial class RunLoad(
             return load;
         }
         var done = await check.RunAsync(load, await runs.ChoicesAsync(id, token), token);
+        if (await runs.IsCancelAskedAsync(id, token))
+        {
+            // Asked so late that the work was over first; nothing is committed, so it can still be taken back.
+            return await CancelAsync(done);
+        }
         if (done.State == LoadState.Checked)
         {
             await runs.SaveDifferenceAsync(id, await difference.RunAsync(done, token), token);
