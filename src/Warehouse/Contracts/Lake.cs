@@ -34,24 +34,31 @@ public sealed class Lake(string root)
     {
         using var draft = Draft("raw", ".bin");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
         long bytes = 0;
-        try
+        var keeping = Task.CompletedTask;
+        await using (var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
         {
-            await using var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
-            int read;
-            while ((read = await source.ReadAtLeastAsync(
-                buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+            try
             {
-                hash.AppendData(buffer, 0, read);
-                observe?.Invoke(buffer.AsSpan(0, read), null);
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
-                bytes += read;
+                int read;
+                // One block is hashed and written, each by a thread of its own, while the next one comes in.
+                while ((read = await source.ReadAtLeastAsync(
+                    next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+                {
+                    await keeping;
+                    (block, next) = (next, block);
+                    bytes += read;
+                    keeping = Task.WhenAll(See(block.AsMemory(0, read)), Write(target, block.AsMemory(0, read)));
+                }
+                await keeping;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            finally
+            {
+                await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ArrayPool<byte>.Shared.Return(block);
+                ArrayPool<byte>.Shared.Return(next);
+            }
         }
         var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         var relative = RawPath(sha256);
@@ -60,6 +67,15 @@ public sealed class Lake(string root)
             draft.PublishAs(PathOf(relative));
         }
         return new RawFile(sha256, bytes, relative);
+
+        Task See(ReadOnlyMemory<byte> seen) => Task.Run(() =>
+        {
+            hash.AppendData(seen.Span);
+            observe?.Invoke(seen.Span, null);
+        }, CancellationToken.None);
+
+        static Task Write(FileStream target, ReadOnlyMemory<byte> written) =>
+            Task.Run(() => target.Write(written.Span), CancellationToken.None);
     }
 
     public static string RawPath(string sha256) => Path.Combine("raw", sha256[..2], sha256);
