@@ -86,7 +86,7 @@ public sealed class Lake(string root)
 /// <param name="Path">Relative to the lake.</param>
 public sealed record RawFile(string Sha256, long Bytes, string Path);
 
-/// <summary>A file on its way into the lake; it disappears unless it is published.</summary>
+/// <summary>A file, or a folder of parts, on its way into the lake; it disappears unless it is published.</summary>
 public sealed class LakeDraft(string relative, string path, string final) : IDisposable
 {
     /// <summary>Where to write.</summary>
@@ -109,5 +109,13 @@ public sealed class LakeDraft(string relative, string path, string final) : IDis
         File.Move(path, target, overwrite: true);
     }
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose()
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+            return;
+        }
+        File.Delete(path);
+    }
 }
