@@ -25,7 +25,7 @@ internal sealed class OpenedFile : IDisposable
         (this.opener, this.path, this.cancellation) = (opener, path, cancellation);
         traits = TraitsOf(path, cancellation);
         compute = new LoadCompute(
-            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes);
+            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes, path.FullName);
         lake = new Lake(Path.Combine(compute.Folder, "lake"));
     }
 

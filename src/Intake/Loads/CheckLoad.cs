@@ -47,7 +47,8 @@ internal sealed class CheckLoad(
         Load load, DataContract contract, CheckPlan plan, TextTraits traits, ReadingChoices choices,
         CancellationToken cancellation)
     {
-        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
+        using var compute = new LoadCompute(
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         using var interrupt = compute.Connection.Use(cancellation);
         using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes, traits.HasNul ? 0 : traits.Newlines);
         plan = plan.Proven(compute.Connection);
