@@ -47,9 +47,9 @@ public sealed class CatalogModule : Module
             provider.GetRequiredService<Agencies>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new InformationSystems(
             new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>()));
-        services.AddSingleton(new NavigationItem(45, T.NavSystems, "/systems", "server-2"));
+        services.AddSingleton(new NavigationItem(60, T.NavSystems, "/systems", "server-2"));
         services.AddSingleton(new NavigationItem(
-            65, T.NavContracts, "/contracts", "file-text",
+            70, T.NavContracts, "/contracts", "file-text",
             http => http.Caller().AgenciesAs(Role.Steward).Any()));
     }
 }

@@ -40,7 +40,7 @@ public sealed class OpenDataModule : Module
         OpenApiEndpoints.Add(services);
         services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
         services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
-        services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
+        services.AddSingleton(new NavigationItem(50, T.AgenciesTitle, "/agencies", "building-bank"));
         services.AddSingleton(new NavigationItem(80, T.ListsTitle, "/lists", "gavel"));
         services.AddSingleton(new NavigationItem(90, T.GlossaryTitle, "/glossary", "book"));
     }
