@@ -6,6 +6,7 @@ using Phusa.OpenData.Api;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.Contracts;
 using Phusa.OpenData.DatasetPages;
+using Phusa.OpenData.Dcat;
 using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
 using Phusa.OpenData.ListPages;
@@ -58,6 +59,7 @@ public sealed class OpenDataModule : Module
         DatasetApi.Map(routes);
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
+        DcatEndpoints.Map(routes);
         WhyApi.Map(routes);
         OpenApiEndpoints.Map(routes);
     }
