@@ -37,7 +37,9 @@ public sealed class CatalogModule : Module
         ProposalEndpoints.Map(routes);
         ProposalPages.Map(routes);
         ContractPages.Map(routes);
-        SystemEndpoints.Map(routes);
+        SystemApi.Map(routes);
+        SystemPages.Map(routes);
+        DatabasePages.Map(routes);
     }
 
     private static void AddOwnPages(IServiceCollection services)
@@ -46,7 +48,8 @@ public sealed class CatalogModule : Module
             new ProposalStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Datasets>(),
             provider.GetRequiredService<Agencies>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new InformationSystems(
-            new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>()));
+            new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new NavigationItem(60, T.NavSystems, "/systems", "server-2"));
         services.AddSingleton(new NavigationItem(
             70, T.NavContracts, "/contracts", "file-text",
