@@ -37,6 +37,7 @@ public sealed class IntakeModule : Module
         RejectEndpoints.Map(routes);
         DeskEndpoints.Map(routes);
         SourceEndpoints.Map(routes);
+        SourcePageEndpoints.Map(routes);
         LoadPageEndpoints.Map(routes);
     }
 
@@ -68,7 +69,12 @@ public sealed class IntakeModule : Module
 
     private static void AddFetching(IServiceCollection services)
     {
-        services.AddSingleton<SourceStore>().AddSingleton<SourceRegister>().AddSingleton<RunSource>();
+        services.AddSingleton<SourceStore>().AddSingleton<SourceRuns>().AddSingleton<SourceRegister>();
+        services.AddSingleton<RunSource>().AddSingleton<SourceDesk>().AddSingleton<SourcePages>();
+        services.AddSingleton(provider => new DatasetSources(
+            provider.GetRequiredService<Catalog.Contracts.Datasets>(), provider.GetRequiredService<SourceStore>(),
+            provider.GetRequiredService<SourceRuns>(), provider.GetRequiredService<SourceRegister>(),
+            provider.GetServices<Fetcher>(), provider.GetRequiredService<RunSource>(), provider.GetRequiredService<RunLoad>()));
         services.AddSingleton<Fetcher, UrlFetcher>();
         services.AddSingleton<Fetcher, FolderFetcher>();
         services.AddSingleton<Fetcher, DatabaseFetcher>();

@@ -21,6 +21,9 @@ internal sealed class LoadStore(Database database)
     public Task<Load?> FindAsync(Guid id, CancellationToken cancellation) =>
         database.FindAsync(new(Columns + " where id = @id", ("id", id)), Read, cancellation);
 
+    public Task<IReadOnlyList<Load>> FindAsync(Guid[] ids, CancellationToken cancellation) => database.ListAsync(
+        new($"{Columns} where {database.Dialect.IsAnyOf("id", "ids")}", ("ids", ids)), Read, cancellation);
+
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<Load>> ListAsync(Guid dataset, int most, CancellationToken cancellation) => database.ListAsync(
         new(Columns + " where dataset_id = @dataset order by created_at desc limit @most", ("dataset", dataset), ("most", most)),
