@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using System.Xml;
+using System.Xml.Linq;
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Loads;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Intake.Reading;
@@ -21,6 +24,30 @@ internal static class ZipEntries
     {
         using var archive = Open(file);
         return archive.GetEntry("xl/workbook.xml") is not null || archive.GetEntry("xl/workbook.bin") is not null;
+    }
+
+    /// <summary>The sheets that a workbook lists, without reading any; null where it lists them in another way.</summary>
+    public static IReadOnlyList<string>? Sheets(SourceFile file)
+    {
+        if (!IsZip(file.Path))
+        {
+            return null;
+        }
+        using var archive = Open(file);
+        if (archive.GetEntry("xl/workbook.xml") is not { } entry)
+        {
+            return null;
+        }
+        try
+        {
+            using var content = new LimitedStream(entry.Open(), HarmlessBytes);
+            var sheets = XDocument.Load(XmlReader.Create(content)).Descendants().Where(element => element.Name.LocalName == "sheet");
+            return [.. sheets.Select(sheet => sheet.Attribute("name")?.Value).OfType<string>()];
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException or FileTooLargeException)
+        {
+            throw Refused("workbook-damaged", T.SourceWorkbookDamaged(file.Name), damage);
+        }
     }
 
     public static IReadOnlyList<string> Parts(SourceFile file)

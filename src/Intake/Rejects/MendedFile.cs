@@ -64,5 +64,6 @@ internal sealed class MendedFile(Lake lake, Load load, RejectFile rejects, IRead
         rejects.Understanding.Columns.DistinctBy(column => column.Header)
             .ToDictionary(column => column.Header, column => column.Field ?? ""),
         rejects.Understanding.Columns.DistinctBy(column => column.Header)
-            .ToDictionary(column => column.Header, column => column.Numbers));
+            .ToDictionary(column => column.Header, column => column.Numbers),
+        HeaderLine: 1);
 }
