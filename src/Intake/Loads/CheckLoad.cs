@@ -51,7 +51,7 @@ internal sealed class CheckLoad(
         using var interrupt = compute.Connection.Use(cancellation);
         plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
-            choices.Delimiter, choices.Part);
+            choices.Delimiter, choices.Part) { HeaderLine = choices.HeaderLine };
         try
         {
             var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
