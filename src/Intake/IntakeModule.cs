@@ -43,7 +43,7 @@ public sealed class IntakeModule : Module
 
     private static void AddLoads(IServiceCollection services)
     {
-        services.AddSingleton<LoadStore>().AddSingleton<RunStore>().AddSingleton<LoadProgress>().AddSingleton<LoadEvents>();
+        services.AddSingleton<LoadStore>().AddSingleton<RunStore>().AddSingleton<LoadProgress>().AddSingleton<LoadEvents>().AddSingleton<LoadParts>();
         services.AddSingleton<ReceiveLoad>().AddSingleton<CheckLoad>().AddSingleton<CommitLoad>();
         services.AddSingleton<CountDifference>().AddSingleton<RunLoad>().AddSingleton<LakeSweeper>();
         services.AddSingleton(provider => new ContractInference(
@@ -55,7 +55,7 @@ public sealed class IntakeModule : Module
         services.AddSingleton<JobHandler, SweepJob>();
         services.AddSingleton(provider => new Importer(
             provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
-            provider.GetRequiredService<LoadProgress>()));
+            provider.GetRequiredService<LoadProgress>(), provider.GetRequiredService<LoadParts>()));
     }
 
     private static void AddDesk(IServiceCollection services)

@@ -12,9 +12,19 @@ internal static class ImportCommand
 
     private static readonly Argument<FileInfo> File = new("file") { Description = "The file to bring in" };
 
+    private static readonly Option<string?> Sheet = new("--sheet")
+    {
+        Description = "Sheet of a workbook, or file in an archive (default: the first with data)",
+    };
+
+    private static readonly Option<int?> HeaderRow = new("--header-row")
+    {
+        Description = "Row with the columns' names, from 1 (default: found by itself)",
+    };
+
     public static Command Build()
     {
-        var command = new Command("import", "Bring a file into a dataset") { Dataset, File };
+        var command = new Command("import", "Bring a file into a dataset") { Dataset, File, Sheet, HeaderRow };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(File);
@@ -34,15 +44,27 @@ internal static class ImportCommand
                     var task = context.AddTask(Markup.Escape(file.Name), maxValue: 100);
                     return await importer.RunAsync(
                         parsed.GetRequiredValue(Dataset), file.Name, content, Environment.UserName,
+                        new ReadAs(parsed.GetValue(Sheet), parsed.GetValue(HeaderRow)),
                         new Bar(task, file.Name), cancellation);
                 });
             foreach (var problem in outcome.Problems)
             {
                 Console.Error.WriteLine(problem.Message);
             }
-            return outcome.Value is { } load ? LoadReport.Print(load) : 1;
+            return outcome.Value is { } load ? await ReportAsync(importer, load, cancellation) : 1;
         });
         return command;
+    }
+
+    /// <summary>A refused workbook may have been read from the wrong sheet, so the others are named.</summary>
+    private static async Task<int> ReportAsync(Importer importer, Load load, CancellationToken cancellation)
+    {
+        var code = LoadReport.Print(load);
+        if (load.Outcome == LoadOutcome.Refused && await importer.PartsAsync(load, cancellation) is { Count: > 1 } parts)
+        {
+            Console.WriteLine($"  {T.ImportParts(string.Join(", ", parts))}");
+        }
+        return code;
     }
 
     private sealed class Bar(ProgressTask task, string name) : IProgress<LoadStep>
