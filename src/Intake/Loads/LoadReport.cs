@@ -18,7 +18,7 @@ namespace Phusa.Intake.Loads;
 /// <param name="Parts">Sheets or files to choose from.</param>
 internal sealed record LoadReport(
     Load Load, Dataset Dataset, DataContract Contract, Understanding? Understanding, Difference? Difference,
-    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, Load? Parent, IReadOnlyList<Reject> Rejects, int Page,
+    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, LoadLinks Links, IReadOnlyList<Reject> Rejects, int Page,
     IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> Mends, Func<string?, bool> Seen, bool MayWrite,
     ReadingChoices Choices, IReadOnlyList<string> Parts)
 {
@@ -29,6 +29,10 @@ internal sealed record LoadReport(
     /// <summary>Rejected rows can be put right before anything is committed, after a refusal, and afterwards.</summary>
     public bool MayMend => MayWrite && Load.RejectsFile is not null
         && (Load.State == LoadState.Checked || Load.Outcome == LoadOutcome.Refused || Load.Version is not null);
+
+    /// <summary>Counted against the version that is, or was, served before it.</summary>
+    public bool IsCompared => Difference is { } found
+        && (Load.State == LoadState.Checked || (Load.Version is { } version && version == found.Before + 1));
 
     /// <summary>The file can be read in another way as long as no version was made of it.</summary>
     public bool MayChoose => MayWrite && Load.Version is null && !IsRunning;
@@ -58,7 +62,7 @@ internal sealed class LoadReports(
             load, dataset, contract, await store.UnderstandingAsync(id, cancellation),
             await runs.DifferenceAsync(id, cancellation), progress.Of(id), served,
             await ScoresAsync(contract, served, cancellation),
-            load.Resubmits is { } parent ? await store.FindAsync(parent, cancellation) : null, rows, page,
+            await store.LinksAsync(load, cancellation), rows, page,
             await mends.OfAsync(id, cancellation),
             await access.SeenAsync(caller, dataset, contract, $"load {id}", rows.Count, cancellation),
             DeskAccess.MayWrite(caller, dataset), await runs.ChoicesAsync(id, cancellation), await parts.OfAsync(load, cancellation));
