@@ -66,7 +66,7 @@ internal static class ZipEntries
         {
             throw Refused("zip-locked", T.SourceZipLocked(entry.FullName, file.Name));
         }
-        var path = Path.Combine(folder, "unpacked");
+        var path = UnpackedPath(folder);
         var traits = new ByteTraits();
         var budget = new UnpackBudget(file, options);
         try
@@ -88,6 +88,9 @@ internal static class ZipEntries
         }
         return (file with { Path = path, Name = entry.Name, Format = "", Part = null }, traits.Traits);
     }
+
+    /// <summary>Where the entry of an archive lies in the folder of its load.</summary>
+    public static string UnpackedPath(string folder) => Path.Combine(folder, "unpacked");
 
     /// <summary>
     /// Refuses a workbook that is a bomb. Its sheets are streamed when read, so it is the rest, which is held in
