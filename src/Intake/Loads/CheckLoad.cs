@@ -71,6 +71,11 @@ internal sealed class CheckLoad(
         {
             return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
         }
+        catch (DuckException) when (!cancellation.IsCancellationRequested
+            && (ParquetSource.IsDamaged(file.Path) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
+        {
+            return (Refused(load, [new Problem("file", "parquet-damaged", T.SourceParquetDamaged(load.FileName))]), null);
+        }
     }
 
     /// <summary>Opens the file as it seems to be, then as the steward said it is.</summary>
