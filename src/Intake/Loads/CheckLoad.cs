@@ -49,6 +49,7 @@ internal sealed class CheckLoad(
     {
         using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
         using var interrupt = compute.Connection.Use(cancellation);
+        using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes, traits.HasNul ? 0 : traits.Newlines);
         plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
             choices.Delimiter, choices.Part) { HeaderLine = choices.HeaderLine };
@@ -118,7 +119,6 @@ internal sealed class CheckLoad(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
         LoadCompute compute, CancellationToken cancellation)
     {
-        using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes);
         var stage = new StageRows(lake, contract, plan, compute.Connection, cancellation);
         var staged = stage.Write(opened.Understanding, opened.Table);
         using (staged.File)
