@@ -53,7 +53,7 @@ internal sealed class CheckLoad(
         using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes, traits.HasNul ? 0 : traits.Newlines);
         plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
-            choices.Delimiter, choices.Part);
+            choices.Delimiter, choices.Part) { HeaderLine = choices.HeaderLine };
         try
         {
             var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
@@ -72,6 +72,11 @@ internal sealed class CheckLoad(
         catch (UnreadableSourceException unreadable)
         {
             return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
+        }
+        catch (DuckException) when (!cancellation.IsCancellationRequested
+            && (ParquetSource.IsDamaged(file.Path) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
+        {
+            return (Refused(load, [new Problem("file", "parquet-damaged", T.SourceParquetDamaged(load.FileName))]), null);
         }
     }
 
