@@ -40,7 +40,7 @@ public sealed partial class PhusaHost : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
-            new("Records", Environment.GetEnvironmentVariable("PHUSA_TEST_RECORDS")),
+            new("Records", await Records.ForHostAsync()),
         ]).Build();
         await using (var services = Composition.Services(configuration))
         {
