@@ -11,7 +11,7 @@ public sealed class Datasets(Database database, TimeProvider clock)
     private const string Columns =
         """
         select id, name, agency, classification, title_vi, title_en, purpose, theme, licence, keywords, contract_version,
-               created_at, changed_at
+               created_at, changed_at, agency_field
         from catalog_dataset
         """;
 
@@ -103,5 +103,6 @@ public sealed class Datasets(Database database, TimeProvider clock)
         row.Id("id"), row.Text("name"), row.Text("agency"), row.Choice<Classification>("classification"),
         Kernel.Texts.Text.Pair(row.Text("title_vi"), row.Text("title_en")), row.TextOrNull("purpose"),
         row.TextOrNull("theme"), row.TextOrNull("licence"), row.Json<string[]>("keywords"),
-        row.Text("contract_version"), row.Instant("created_at"), row.Instant("changed_at"));
+        row.Text("contract_version"), row.Instant("created_at"), row.Instant("changed_at"),
+        row.TextOrNull("agency_field"));
 }
