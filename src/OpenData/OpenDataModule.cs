@@ -32,7 +32,7 @@ public sealed class OpenDataModule : Module
         services.AddSingleton<Sights>().AddSingleton<NameBook>().AddSingleton<FrontPage>();
         services.AddSingleton<DatasetFigures>().AddSingleton<ReadHome>();
         services.AddSingleton<ReadRows>().AddSingleton<CodeLabels>().AddSingleton<ReadDataset>();
-        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
+        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadFaults>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
         services.AddSingleton<ReadAgencies>().AddSingleton<ReadLists>();
         services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
         services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
@@ -56,6 +56,7 @@ public sealed class OpenDataModule : Module
         ListEndpoints.Map(routes);
         CatalogueApi.Map(routes);
         DatasetApi.Map(routes);
+        FaultsApi.Map(routes);
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
         WhyApi.Map(routes);

@@ -12,6 +12,7 @@ internal static class ProblemCodes
     public const string FigureMissing = "figure-missing";
     public const string FormatUnknown = "format-unknown";
     public const string ContractMissing = "contract-missing";
+    public const string CheckMissing = "check-missing";
     public const string ProfileMissing = "profile-missing";
 }
 

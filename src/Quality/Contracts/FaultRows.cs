@@ -1,73 +1,83 @@
 using System.Globalization;
 using Phusa.Catalog.Contracts;
-using Phusa.Quality.Contracts;
+using Phusa.Quality.Checks;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
 using Phusa.Warehouse.DuckDb;
 using static Phusa.Quality.Checks.SqlValue;
 
-namespace Phusa.Quality.Scoring;
+namespace Phusa.Quality.Contracts;
 
-/// <summary>Finds the served rows at fault. Rows that were rejected are in the quarantine of their load.</summary>
-internal sealed class FaultRows(Lake lake, Relations relations, PersonalReads reads, Masks masks)
+/// <summary>
+/// Finds the rows of a version that are at fault under a check. Rows that were rejected are no part of a version; they
+/// are in the quarantine of their load.
+/// </summary>
+public sealed class FaultRows(Lake lake, Relations relations, PersonalReads reads, Masks masks)
 {
     /// <summary>Rows shown at once.</summary>
-    public const int Most = 50;
+    public const int Size = 50;
 
-    /// <summary>Null for a check of the table as a whole, or where the caller may read no rows.</summary>
+    /// <summary>
+    /// Null where no single rows can be named: the check is one of the whole table, the caller may read no rows, or
+    /// the check looks at a field that the caller does not see in full, of which being at fault would tell something.
+    /// </summary>
+    /// <param name="contract">The version's own.</param>
+    /// <param name="page">From 1.</param>
     public async Task<FaultPage?> FindAsync(
-        DatasetScores scores, string check, AccessRequest request, AccessDecision decision, CancellationToken cancellation)
+        DatasetVersion version, DataContract contract, string check, int page, AccessRequest request,
+        AccessDecision decision, CancellationToken cancellation)
     {
-        if (!decision.Allowed || scores.Version is not { Files.Count: > 0 } version)
+        if (!decision.Allowed || version.Files.Count == 0)
         {
             return null;
         }
-        var known = await relations.OfAsync(version.DatasetId, CheckPlan.Needs(scores.Contract), cancellation);
-        var page = await Task.Factory.StartNew(
-            () => Read(scores.Contract, version, known, check, decision, cancellation), cancellation,
+        var known = await relations.OfAsync(version.DatasetId, CheckPlan.Needs(contract), cancellation);
+        var found = await Task.Factory.StartNew(
+            () => Read(contract, version, known, check, Math.Max(page, 1), decision, cancellation), cancellation,
             TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (page is { Rows.Count: > 0 } && decision.MustRecord)
+        if (found is { Rows.Count: > 0 })
         {
-            await reads.RecordAsync(request, decision, version.Number.ToString(CultureInfo.InvariantCulture), page.Rows.Count,
+            await reads.RecordAsync(
+                request, decision, version.Number.ToString(CultureInfo.InvariantCulture), found.Rows.Count,
                 $"check {check}", cancellation);
         }
-        return page;
+        return found;
     }
 
     private FaultPage? Read(
         DataContract contract, DatasetVersion version, IReadOnlyDictionary<string, Relation> known, string check,
-        AccessDecision decision, CancellationToken cancellation)
+        int page, AccessDecision decision, CancellationToken cancellation)
     {
         using var database = DuckDatabase.Open(null, new Dictionary<string, string> { ["memory_limit"] = "500MB" });
         using var connection = database.Connect();
         using var interrupt = connection.Use(cancellation);
         var source = $"(select *, row_number() over () - 1 as row from {new Merge(lake, connection, contract).Projection(version.Files)})";
-        if (Failing(MeasureVersion.PlanOf(connection, contract, known), contract, check, source) is not { } failing)
+        if (FailingRows.Of(MeasureVersion.PlanOf(connection, contract, known), contract, check, source) is not { } failing
+            || contract.Fields.Any(field => !IsFull(field) && failing.LooksAt(field)))
         {
             return null;
         }
         var shown = contract.Fields.Where(field => decision.Fields[field.Name].Visibility != Visibility.Hidden).ToList();
+        var key = contract.Key.Count > 0 && contract.Key.All(IsFull) ? contract.Key : [];
+        // A value that SQL gives as it is may be of a type that only texts can show, such as a geometry.
+        var columns = key.Select(field => $"{Column(field.Name)}::varchar")
+            .Concat(shown.Select(field => Seen(field, decision.Fields[field.Name])));
         var where = decision.RowAgencyFilter is { } filter
             ? $" where {Column(filter.Field)} in ({List(filter.Agencies)})" : "";
-        var values = string.Join(", ", shown.Select(field => Seen(field, decision.Fields[field.Name])).Prepend("null"));
         var needsKey = shown.Any(field => decision.Fields[field.Name].Mask == MaskKind.Hash);
-        using var result = connection.Query(
-            $"select {values} from ({failing}){where} limit {Most}", needsKey ? [masks.Key] : []);
-        return new(shown, [.. result.Rows().Select(row => new FaultRow([.. row.Skip(1).Select(value =>
-            Convert.ToString(value, CultureInfo.InvariantCulture))]))]);
+        using var result = connection.Query(string.Create(CultureInfo.InvariantCulture,
+            $"select {string.Join(", ", columns)} from ({failing.Sql}){where} order by row limit {Size + 1} offset {(page - 1L) * Size}"),
+            needsKey ? [masks.Key] : []);
+        var rows = result.Rows().Select(row => new FaultRow(
+            [.. row.Skip(key.Count)], key.Count == 0 ? null : [.. row.Take(key.Count).Select(part => (string?)part ?? "")])).ToList();
+        return new(
+            [.. shown.Select(field => new FaultField(field, !IsFull(field), failing.Check.Fields.Contains(field.Name)))],
+            [.. rows.Take(Size)], page, rows.Count > Size);
+
+        bool IsFull(Field field) => decision.Fields[field.Name].Visibility == Visibility.Full;
     }
 
-    private static string Seen(Field field, FieldAccess access) => access.Mask is { } mask
-        ? Masks.Sql(mask, Column(field.Name), "$1::varchar") : $"{Column(field.Name)}::varchar";
-
-    private static string? Failing(CheckPlan plan, DataContract contract, string check, string source)
-    {
-        if (plan.Rows.FirstOrDefault(row => row.Check.Name == check) is { } row)
-        {
-            var written = string.Concat(contract.Fields.Select(field => $", {Column(field.Name)}::varchar as {Written(field.Name)}"));
-            return $"select * from (select *{written} from {source}) where {row.Failing}";
-        }
-        return plan.Sets.FirstOrDefault(set => set.Check.Name == check) is { } found
-            ? $"select s.* from {source} s semi join ({CheckProof.Over(found.Failing, source)}) f on s.row = f.row" : null;
-    }
+    private static string Seen(Field field, FieldAccess access) =>
+        access.Mask is { } mask ? Masks.Sql(mask, Column(field.Name), "$1::varchar")
+        : field.Type is FieldType.Geometry or FieldType.Json ? $"{Column(field.Name)}::varchar" : Column(field.Name);
 }
