@@ -33,6 +33,9 @@ public sealed partial class PhusaHost : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
 
+    /// <summary>What a test that makes its own host sets beside the usual.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The host has not started");
 
     public async Task InitializeAsync()
@@ -41,7 +44,7 @@ public sealed partial class PhusaHost : IAsyncLifetime
         [
             new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
             new("Records", await Records.ForHostAsync()),
-        ]).Build();
+        ]).AddInMemoryCollection(Settings).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);
