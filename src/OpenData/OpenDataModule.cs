@@ -47,13 +47,14 @@ public sealed class OpenDataModule : Module
 
     public override void Map(IEndpointRouteBuilder routes)
     {
-        HomeEndpoints.Map(routes);
-        CatalogueEndpoints.Map(routes);
-        DatasetEndpoints.Map(routes);
-        WhyEndpoints.Map(routes);
-        AgencyEndpoints.Map(routes);
-        GlossaryEndpoints.Map(routes);
-        ListEndpoints.Map(routes);
+        var pages = routes.MapGroup("").AddEndpointFilter<TaggedPage>();
+        HomeEndpoints.Map(pages);
+        CatalogueEndpoints.Map(pages);
+        DatasetEndpoints.Map(pages);
+        WhyEndpoints.Map(pages);
+        AgencyEndpoints.Map(pages);
+        GlossaryEndpoints.Map(pages);
+        ListEndpoints.Map(pages);
         CatalogueApi.Map(routes);
         DatasetApi.Map(routes);
         FaultsApi.Map(routes);
