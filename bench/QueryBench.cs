@@ -20,8 +20,7 @@ internal static class QueryBench
         }
         await using var server = await Server.StartAsync("serve", "--data", data);
         using var first = await server.Http.GetAsync($"{Rows}?limit=50");
-        // The first question lets the server fill its native table beside answering.
-        await Task.Delay(TimeSpan.FromSeconds(20));
+        await FilledAsync(Path.Combine(data, "cache"));
         foreach (var callers in new[] { 1, 8 })
         {
             await server.MeasureAsync("page of 50, filtered", at => $"{Rows}?commune=eq.{20000 + (at % 135)}&limit=50", callers);
@@ -33,6 +32,18 @@ internal static class QueryBench
             await server.MeasureAsync("look-up by key", at => $"{Rows}/{1 + ((at * 7919) % Readings.Rows)}", callers);
         }
         await DownloadAsync(server);
+    }
+
+    /// <summary>The first question lets the server fill its native table beside answering: done when its files rest.</summary>
+    private static async Task FilledAsync(string cache)
+    {
+        long before = -1;
+        for (var rest = 0; rest < 5; await Task.Delay(TimeSpan.FromSeconds(1)))
+        {
+            var now = new DirectoryInfo(cache).EnumerateFiles().Sum(file => file.Length);
+            rest = now == before ? rest + 1 : 0;
+            before = now;
+        }
     }
 
     private static async Task DownloadAsync(Server server)

@@ -14,6 +14,9 @@ internal static partial class CacheFile
         // A sorted page first finds its rows by the sorted fields alone and then reads the others; by default this ends
         // at 50 rows, just short of a page of 50 and the one that tells of the next.
         connection.Execute("set global late_materialization_max_rows = 1001");
+        // Those rows are then looked for by their exact numbers. Above this count, 50 by default, a Bloom filter is used,
+        // whose few wrong guesses fall into every block, so that the whole table would be unpacked for one page.
+        connection.Execute("set global dynamic_or_filter_threshold = 1001");
         return database;
     }
 
