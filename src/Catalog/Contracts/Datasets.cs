@@ -89,13 +89,13 @@ public sealed class Datasets(Database database, TimeProvider clock)
     {
         if (await YamlAsync(known.Id, next.Version.ToString(), cancellation) is { } before)
         {
-            return before == yaml ? null : new Refusal(new Problem("version", "contract-version-taken",
+            return before == yaml ? null : new Refusal(new Problem("version", "contract.version-taken",
                 T.RegisterVersionTaken(next.Version.ToString(), known.Name)));
         }
         var current = await ContractAsync(known, cancellation);
         var difference = ContractDiff.Between(current, next);
         return difference.Allows(current.Version, next.Version) ? null : new Refusal(new Problem(
-            "version", "contract-version-too-low",
+            "version", "contract.version-too-low",
             T.RegisterVersionTooLow(next.Version.ToString(), current.Version.After(difference.Required).ToString())));
     }
 

@@ -28,7 +28,7 @@ public sealed class InformationSystems
         var problems = await ProblemsAsync(system.Name, system.Agency, cancellation);
         if (system.SecurityLevel is < 1 or > HighestLevel)
         {
-            problems.Add(new("securityLevel", "system-level-invalid", T.SystemLevelInvalid(HighestLevel)));
+            problems.Add(new("securityLevel", "system.level-invalid", T.SystemLevelInvalid(HighestLevel)));
         }
         return problems.Count > 0 ? new Refusal(problems)
             : await store.SaveAsync(system with { Name = system.Name.Trim() }, cancellation)
@@ -45,18 +45,18 @@ public sealed class InformationSystems
                 ? database : Taken(database.Name);
     }
 
-    private static Refusal Taken(string name) => new(new Problem("name", "system-name-taken", T.SystemNameTaken(name)));
+    private static Refusal Taken(string name) => new(new Problem("name", "system.name-taken", T.SystemNameTaken(name)));
 
     private async Task<List<Problem>> ProblemsAsync(string name, string? agency, CancellationToken cancellation)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(name))
         {
-            problems.Add(new("name", "system-name-missing", T.SystemNameMissing));
+            problems.Add(new("name", "system.name-missing", T.SystemNameMissing));
         }
         if (agency is not null && (await agencies.TreeAsync(cancellation)).Find(agency) is null)
         {
-            problems.Add(new("agency", "system-agency-unknown", T.SystemAgencyUnknown(agency)));
+            problems.Add(new("agency", "system.agency-unknown", T.SystemAgencyUnknown(agency)));
         }
         return problems;
     }

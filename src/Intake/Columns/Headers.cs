@@ -14,13 +14,13 @@ internal sealed record Headers(int Index, IReadOnlyList<ColumnUnderstanding> Col
         var index = ColumnMatcher.HeaderOf(top, contract);
         if (index < 0 || index >= top.Count)
         {
-            return new Refusal(new Problem("file", "file-empty", T.FileEmpty(fileName)));
+            return new Refusal(new Problem("file", "file.empty", T.FileEmpty(fileName)));
         }
         var columns = ColumnMatcher.Match(top[index], contract);
         var missing = contract.Fields.Where(field => columns.All(column => column.Field != field.Name)).ToList();
         var unused = columns.Where(column => column.Field is null).Select(column => column.Header).ToList();
         var problems = missing.Where(field => field.Required || field.IsKey)
-            .Select(field => new Problem(field.Name, "column-missing", Missing(field, contract, unused)))
+            .Select(field => new Problem(field.Name, "column.missing", Missing(field, contract, unused)))
             .ToList();
         return problems.Count > 0
             ? new Refusal(problems)

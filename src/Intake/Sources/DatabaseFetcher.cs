@@ -19,7 +19,7 @@ internal sealed class DatabaseFetcher(IOptions<IntakeOptions> options) : Fetcher
     {
         if (!options.Value.Connections.TryGetValue(source.Settings.Location, out var connectionString))
         {
-            throw new SourceException("source-connection", T.SourceConnection(source.Settings.Location));
+            throw new SourceException("source.connection", T.SourceConnection(source.Settings.Location));
         }
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -35,7 +35,7 @@ internal sealed class DatabaseFetcher(IOptions<IntakeOptions> options) : Fetcher
         catch (NpgsqlException failure)
         {
             await connection.DisposeAsync();
-            throw new SourceException("source-database", T.SourceDatabase(source.Settings.Location, failure.Message));
+            throw new SourceException("source.database", T.SourceDatabase(source.Settings.Location, failure.Message));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class SourceEndpoints
         }
         if (!Enum.TryParse<SourceKind>(order.Kind, ignoreCase: true, out var kind))
         {
-            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source-kind", T.SourceKindRefused)]);
+            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source.kind", T.SourceKindRefused)]);
         }
         var settings = new SourceDeclaration
         {
@@ -68,7 +68,7 @@ internal static class SourceEndpoints
         }
         if (known.Declared)
         {
-            return Refused.With(StatusCodes.Status409Conflict, [new Problem("name", "source-declared", T.SourceDeclared(source))]);
+            return Refused.With(StatusCodes.Status409Conflict, [new Problem("name", "source.declared", T.SourceDeclared(source))]);
         }
         await store.RemoveAsync(known.Id, cancellation);
         return TypedResults.NoContent();

@@ -43,7 +43,7 @@ internal sealed class SourceRegister(Datasets datasets, SourceStore store, TimeP
         List<Problem> problems = [];
         if (!Fetched.Contains(settings.Kind))
         {
-            problems.Add(new("kind", "source-kind", T.SourceKindRefused));
+            problems.Add(new("kind", "source.kind", T.SourceKindRefused));
         }
         if (settings.Schedule is { } cron)
         {
@@ -52,7 +52,7 @@ internal sealed class SourceRegister(Datasets datasets, SourceStore store, TimeP
         var before = await store.FindAsync(dataset.Id, name, cancellation);
         if (before is { Declared: true })
         {
-            problems.Add(new("name", "source-declared", T.SourceDeclared(name)));
+            problems.Add(new("name", "source.declared", T.SourceDeclared(name)));
         }
         if (problems.Count > 0)
         {

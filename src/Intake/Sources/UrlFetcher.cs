@@ -41,7 +41,7 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         if (!Uri.TryCreate(source.Settings.Location, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new SourceException("source-address", T.SourceAddress(source.Settings.Location));
+            throw new SourceException("source.address", T.SourceAddress(source.Settings.Location));
         }
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var known = source.State is null ? null : JsonSerializer.Deserialize<Seen>(source.State, JsonStorage.Options);
@@ -61,8 +61,8 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
             using (answer)
             {
                 throw answer.IsSuccessStatusCode
-                    ? new SourceException("file-too-large", T.FileTooLarge(source.Name, most >> 20))
-                    : new SourceException("source-answer", T.SourceAnswer(source.Name, (int)answer.StatusCode));
+                    ? new SourceException("file.too-large", T.FileTooLarge(source.Name, most >> 20))
+                    : new SourceException("source.answer", T.SourceAnswer(source.Name, (int)answer.StatusCode));
             }
         }
         var state = JsonStorage.Write(new Seen(answer.Headers.ETag?.ToString(), answer.Content.Headers.LastModified));
@@ -80,7 +80,7 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         catch (HttpRequestException failure)
         {
             throw failure.InnerException as SourceException
-                ?? new SourceException("source-unreachable", T.SourceUnreachable(request.RequestUri!.Host));
+                ?? new SourceException("source.unreachable", T.SourceUnreachable(request.RequestUri!.Host));
         }
     }
 

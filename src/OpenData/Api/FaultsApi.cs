@@ -45,10 +45,14 @@ internal static class FaultsApi
 internal sealed record FaultsAnswer(
     long Version, CheckAnswer Check, bool IsListed, IReadOnlyList<FaultAnswer> Rows, int? Next)
 {
-    public static FaultsAnswer Of(string dataset, long version, CheckView found) => new(
-        version, CheckAnswer.Of(found.Result), found.Faults is not null,
-        [.. (found.Faults?.Rows ?? []).Select(row => FaultAnswer.Of(dataset, found.Faults!, row))],
-        found.Faults is { HasMore: true } page ? page.Page + 1 : null);
+    public static FaultsAnswer Of(string dataset, long version, CheckView found)
+    {
+        var (result, _, faults, _) = found;
+        return new(
+            version, CheckAnswer.Of(result), faults is not null,
+            [.. (faults?.Rows ?? []).Select(row => FaultAnswer.Of(dataset, faults!, row))],
+            faults is { HasMore: true } ? faults.Page + 1 : null);
+    }
 }
 
 /// <param name="Why">Where to ask how the row came; null where it has no key that the caller sees.</param>

@@ -72,7 +72,7 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     {
         var again = await Spine.ImportAsync("projects", Head + "1,Cầu,10.5,2024-01-31\n");
 
-        Assert.Equal((LoadOutcome.Unchanged, "same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
+        Assert.Equal((LoadOutcome.Unchanged, "load.same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
         await FirstVersionServesAsync();
     }
 

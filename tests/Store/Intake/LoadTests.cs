@@ -94,7 +94,7 @@ public abstract class LoadTests(IRecordsEngine engine) : RecordsTests(engine, Ri
 
         Assert.Equal(LoadOutcome.Unchanged, again.Outcome);
         Assert.Null(again.Version);
-        Assert.Equal("same-bytes", Assert.Single(again.Problems).Code);
+        Assert.Equal("load.same-bytes", Assert.Single(again.Problems).Code);
     }
 
     [EngineFact]
@@ -116,7 +116,7 @@ public abstract class LoadTests(IRecordsEngine engine) : RecordsTests(engine, Ri
 
         Assert.Equal(LoadOutcome.Refused, load.Outcome);
         var problem = Assert.Single(load.Problems);
-        Assert.Equal(("name", "column-missing"), (problem.Field, problem.Code));
+        Assert.Equal(("name", "column.missing"), (problem.Field, problem.Code));
         Assert.Contains("\"nam\"", problem.Message.En, StringComparison.Ordinal);
         Assert.Equal(["1|Cầu"], await spine.ServedAsync("projects", "no, name"));
     }
@@ -127,7 +127,7 @@ public abstract class LoadTests(IRecordsEngine engine) : RecordsTests(engine, Ri
         await spine.ImportAsync("projects", "no,name,budget,starts\n1,Cầu,10,\n");
         var load = await spine.ImportAsync("projects", "");
 
-        Assert.Equal((LoadOutcome.Refused, "file-empty"), (load.Outcome, Assert.Single(load.Problems).Code));
+        Assert.Equal((LoadOutcome.Refused, "file.empty"), (load.Outcome, Assert.Single(load.Problems).Code));
         Assert.Equal(["1|Cầu"], await spine.ServedAsync("projects", "no, name"));
     }
 
@@ -139,7 +139,7 @@ public abstract class LoadTests(IRecordsEngine engine) : RecordsTests(engine, Ri
         rubbish[0] = 1;
         var load = await spine.ImportAsync("projects", rubbish, "anh.bin");
 
-        Assert.Equal((LoadOutcome.Refused, "file-not-understood"), (load.Outcome, Assert.Single(load.Problems).Code));
+        Assert.Equal((LoadOutcome.Refused, "file.not-understood"), (load.Outcome, Assert.Single(load.Problems).Code));
     }
 
     [EngineFact]
