@@ -55,7 +55,7 @@ internal sealed class OpenedFile : IDisposable
         catch (DuckException) when (!cancellation.IsCancellationRequested
             && (ParquetSource.IsDamaged(path.FullName) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
         {
-            return new Refusal(new Problem("file", "parquet-damaged", T.SourceParquetDamaged(path.Name)));
+            return new Refusal(new Problem("file", "parquet.damaged", T.SourceParquetDamaged(path.Name)));
         }
     }
 
