@@ -27,6 +27,7 @@ internal static class PhusaServer
         {
             throw new StaleSchemaException(pending.Count);
         }
+        app.UsePhusaProxy();
         app.UsePhusaSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler();

@@ -64,7 +64,7 @@ public sealed class IntakeModule : Module
         services.AddSingleton<RejectReader>().AddSingleton<MendStore>().AddSingleton<MendRows>().AddSingleton<ResubmitMended>();
         services.AddSingleton<DeskAccess>().AddSingleton<DeskReader>().AddSingleton<LoadDesk>().AddSingleton<LoadReports>();
         services.AddSingleton(new NavigationItem(
-            60, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
+            20, T.Desk, "/desk", "clipboard-list", http => http.Caller().AgenciesAs(Role.Steward, Role.DataOffice).Any()));
     }
 
     private static void AddFetching(IServiceCollection services)

@@ -6,6 +6,7 @@ using Phusa.OpenData.Api;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.Contracts;
 using Phusa.OpenData.DatasetPages;
+using Phusa.OpenData.Dcat;
 using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
 using Phusa.OpenData.ListPages;
@@ -32,7 +33,7 @@ public sealed class OpenDataModule : Module
         services.AddSingleton<Sights>().AddSingleton<NameBook>().AddSingleton<FrontPage>();
         services.AddSingleton<DatasetFigures>().AddSingleton<ReadHome>();
         services.AddSingleton<ReadRows>().AddSingleton<CodeLabels>().AddSingleton<ReadDataset>();
-        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
+        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadFaults>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
         services.AddSingleton<ReadAgencies>().AddSingleton<ReadLists>();
         services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
         services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
@@ -40,24 +41,27 @@ public sealed class OpenDataModule : Module
         OpenApiEndpoints.Add(services);
         services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
         services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
-        services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
+        services.AddSingleton(new NavigationItem(50, T.AgenciesTitle, "/agencies", "building-bank"));
         services.AddSingleton(new NavigationItem(80, T.ListsTitle, "/lists", "gavel"));
         services.AddSingleton(new NavigationItem(90, T.GlossaryTitle, "/glossary", "book"));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
-        HomeEndpoints.Map(routes);
-        CatalogueEndpoints.Map(routes);
-        DatasetEndpoints.Map(routes);
-        WhyEndpoints.Map(routes);
-        AgencyEndpoints.Map(routes);
-        GlossaryEndpoints.Map(routes);
-        ListEndpoints.Map(routes);
+        var pages = routes.MapGroup("").AddEndpointFilter<TaggedPage>();
+        HomeEndpoints.Map(pages);
+        CatalogueEndpoints.Map(pages);
+        DatasetEndpoints.Map(pages);
+        WhyEndpoints.Map(pages);
+        AgencyEndpoints.Map(pages);
+        GlossaryEndpoints.Map(pages);
+        ListEndpoints.Map(pages);
         CatalogueApi.Map(routes);
         DatasetApi.Map(routes);
+        FaultsApi.Map(routes);
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
+        DcatEndpoints.Map(routes);
         WhyApi.Map(routes);
         OpenApiEndpoints.Map(routes);
     }

@@ -29,7 +29,7 @@ public sealed class SecurityModule : Module
         Registration.AddIdentity(services);
         Registration.AddAuthentication(services);
         Registration.AddProtection(services, keys);
-        Registration.AddLimits(services);
+        Registration.AddLimits(services, configuration);
         services.AddSingleton(new Masks(new MaskKey(keys)));
         services.AddSingleton<PersonalReads>();
         services.AddSingleton(provider => new Contracts.Agencies(
@@ -46,9 +46,9 @@ public sealed class SecurityModule : Module
         services.AddSingleton<AdminActions>().AddSingleton<AccountDirectory>().AddSingleton<FindPersonalReads>();
         services.AddScoped<OpenAccount>().AddScoped<ChangeRoles>().AddScoped<SecureAccount>();
         services.AddSingleton(new NavigationItem(
-            80, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
+            35, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
         services.AddSingleton(new NavigationItem(
-            90, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
+            45, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)

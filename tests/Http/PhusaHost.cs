@@ -33,6 +33,9 @@ public partial class PhusaHost : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
 
+    /// <summary>What a test that makes its own host sets beside the usual.</summary>
+    public IReadOnlyDictionary<string, string?> Set { get; init; } = new Dictionary<string, string?>();
+
     public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The host has not started");
 
     /// <summary>What a class of tests needs to be set otherwise.</summary>
@@ -44,8 +47,8 @@ public partial class PhusaHost : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
-            new("Records", Environment.GetEnvironmentVariable("PHUSA_TEST_RECORDS")), .. Settings(folder),
-        ]).Build();
+            new("Records", await Records.ForHostAsync()), .. Settings(folder),
+        ]).AddInMemoryCollection(Set).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);

@@ -13,7 +13,7 @@ internal sealed record Headers(int Index, IReadOnlyList<ColumnUnderstanding> Col
     {
         var index = ColumnMatcher.HeaderOf(top, contract);
         return index < 0 || index >= top.Count
-            ? new Refusal(new Problem("file", "file-empty", T.FileEmpty(fileName)))
+            ? new Refusal(new Problem("file", "file.empty", T.FileEmpty(fileName)))
             : At(index, top, contract);
     }
 
@@ -21,7 +21,7 @@ internal sealed record Headers(int Index, IReadOnlyList<ColumnUnderstanding> Col
     public static Outcome<Headers> At(
         int index, IReadOnlyList<IReadOnlyList<string>> top, DataContract contract, SourceFile file) =>
         index < 0 || index >= top.Count || top[index].All(string.IsNullOrWhiteSpace)
-            ? new Refusal(new Problem("header", "header-missing", T.HeaderMissing(file.Name, file.HeaderLine)))
+            ? new Refusal(new Problem("header", "header.missing", T.HeaderMissing(file.Name, file.HeaderLine)))
             : At(index, top, contract);
 
     private static Outcome<Headers> At(int index, IReadOnlyList<IReadOnlyList<string>> top, DataContract contract)
@@ -30,7 +30,7 @@ internal sealed record Headers(int Index, IReadOnlyList<ColumnUnderstanding> Col
         var missing = contract.Fields.Where(field => columns.All(column => column.Field != field.Name)).ToList();
         var unused = columns.Where(column => column.Field is null).Select(column => column.Header).ToList();
         var problems = missing.Where(field => field.Required || field.IsKey)
-            .Select(field => new Problem(field.Name, "column-missing", Missing(field, contract, unused)))
+            .Select(field => new Problem(field.Name, "column.missing", Missing(field, contract, unused)))
             .ToList();
         return problems.Count > 0
             ? new Refusal(problems)

@@ -107,7 +107,7 @@ public sealed class DatasetSources
         }
         if (await store.FindAsync(known.Id, name, cancellation) is not { } source)
         {
-            return new Missing(new Problem("name", "source-missing", T.SourceMissing(dataset, name)));
+            return new Missing(new Problem("name", "source.missing", T.SourceMissing(dataset, name)));
         }
         var done = await act(source);
         return done.Value is { } changed ? SourceWords.Standing(changed, dataset, null) : new Refusal(done.Problems);
@@ -126,5 +126,5 @@ public sealed class DatasetSources
         }
     }
 
-    private static Missing Unknown(string dataset) => new(new Problem("dataset", "dataset-missing", T.DatasetMissing(dataset)));
+    private static Missing Unknown(string dataset) => new(new Problem("dataset", "dataset.missing", T.DatasetMissing(dataset)));
 }

@@ -25,7 +25,7 @@ internal sealed class OpenedFile : IDisposable
         (this.opener, this.path, this.cancellation) = (opener, path, cancellation);
         traits = TraitsOf(path, cancellation);
         compute = new LoadCompute(
-            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes);
+            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes, path.FullName);
         lake = new Lake(Path.Combine(compute.Folder, "lake"));
     }
 
@@ -55,7 +55,7 @@ internal sealed class OpenedFile : IDisposable
         catch (DuckException) when (!cancellation.IsCancellationRequested
             && (ParquetSource.IsDamaged(path.FullName) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
         {
-            return new Refusal(new Problem("file", "parquet-damaged", T.SourceParquetDamaged(path.Name)));
+            return new Refusal(new Problem("file", "parquet.damaged", T.SourceParquetDamaged(path.Name)));
         }
     }
 

@@ -47,7 +47,8 @@ internal sealed class CheckLoad(
         Load load, DataContract contract, CheckPlan plan, TextTraits traits, ReadingChoices choices,
         CancellationToken cancellation)
     {
-        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
+        using var compute = new LoadCompute(
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         using var interrupt = compute.Connection.Use(cancellation);
         using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes, traits.HasNul ? 0 : traits.Newlines);
         plan = plan.Proven(compute.Connection);
@@ -75,7 +76,7 @@ internal sealed class CheckLoad(
         catch (DuckException) when (!cancellation.IsCancellationRequested
             && (ParquetSource.IsDamaged(file.Path) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
         {
-            return (Refused(load, [new Problem("file", "parquet-damaged", T.SourceParquetDamaged(load.FileName))]), null);
+            return (Refused(load, [new Problem("file", "parquet.damaged", T.SourceParquetDamaged(load.FileName))]), null);
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed class CheckLoad(
             // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
             return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
-                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
+                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "load.no-sound-row", T.NoSoundRow)]) : checkedLoad,
                 understanding);
         }
     }

@@ -36,7 +36,7 @@ internal sealed class CountDifference(
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
         using var compute = new LoadCompute(
-            lake.PathOf(Path.Combine("work", $"{load.Id:n}-compare")), options.Value.LoadMemoryMegabytes);
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}-compare")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         using var interrupt = compute.Connection.Use(cancellation);
         var merge = new Merge(lake, compute.Connection, contract);
         var counts = merge.Count(before, file, load.Mode);

@@ -9,7 +9,7 @@ namespace Phusa.Intake.Loads;
 internal static class GateProblems
 {
     public static Problem Of(QualityCriterion criterion, ScoreCard scores, Gate gate) => new(
-        Name(criterion).En, "gate-below", T.GateBelow(
+        Name(criterion).En, "gate.below", T.GateBelow(
             Name(criterion), Math.Round(scores.Of(criterion) ?? 0, 1), gate.Thresholds[criterion]));
 
     public static Text Name(QualityCriterion criterion) => criterion switch

@@ -48,7 +48,7 @@ internal sealed record ReadingChoices(
                     : column)];
         var missing = contract.Fields.Where(field => columns.All(column => column.Field != field.Name)).ToList();
         var problems = missing.Where(field => field.Required || field.IsKey)
-            .Select(field => new Problem(field.Name, "column-missing", T.ColumnMissing(field.Title, field.Name))).ToList();
+            .Select(field => new Problem(field.Name, "column.missing", T.ColumnMissing(field.Title, field.Name))).ToList();
         return problems.Count > 0
             ? new Refusal(problems)
             : found with { Columns = columns, MissingFields = [.. missing.Select(field => field.Name)] };

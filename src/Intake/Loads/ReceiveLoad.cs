@@ -22,11 +22,11 @@ internal sealed class ReceiveLoad(
     {
         if (await datasets.FindAsync(dataset, cancellation) is not { } known)
         {
-            return new Missing(new Problem("dataset", "dataset-missing", T.DatasetMissing(dataset)));
+            return new Missing(new Problem("dataset", "dataset.missing", T.DatasetMissing(dataset)));
         }
         if (file.Resubmits is { } earlier && (await store.FindAsync(earlier, cancellation))?.DatasetId != known.Id)
         {
-            return new Refusal(new Problem("resubmits", "load-missing", T.LoadMissing));
+            return new Refusal(new Problem("resubmits", "load.missing", T.LoadMissing));
         }
         try
         {
@@ -37,7 +37,7 @@ internal sealed class ReceiveLoad(
         }
         catch (FileTooLargeException)
         {
-            return new Refusal(new Problem("file", "file-too-large", T.FileTooLarge(file.Name, options.Value.LargestFileMegabytes)));
+            return new Refusal(new Problem("file", "file.too-large", T.FileTooLarge(file.Name, options.Value.LargestFileMegabytes)));
         }
         catch (IOException full) when (DiskFull.Is(full))
         {
@@ -59,7 +59,7 @@ internal sealed class ReceiveLoad(
             load = load with
             {
                 State = LoadState.Finished, Outcome = LoadOutcome.Unchanged, FinishedAt = now,
-                Problems = [new Problem("file", "same-bytes", T.SameBytes(file.Name, served))],
+                Problems = [new Problem("file", "load.same-bytes", T.SameBytes(file.Name, served))],
             };
         }
         await database.WriteAsync(async session =>

@@ -74,7 +74,7 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
     }
 
     private static UnreadableSourceException MissingSheet(string file, string sheet) =>
-        new("sheet-missing", T.SourceSheetMissing(file, sheet));
+        new("sheet.missing", T.SourceSheetMissing(file, sheet));
 
     private static int Widest(Workbook workbook)
     {

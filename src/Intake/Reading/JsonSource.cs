@@ -51,7 +51,7 @@ internal sealed class JsonSource : RowSource
             }
             if (columns.Count > MostColumns)
             {
-                throw new UnreadableSourceException("json-too-wide", T.SourceJsonTooWide(file.Name, MostColumns));
+                throw new UnreadableSourceException("json.too-wide", T.SourceJsonTooWide(file.Name, MostColumns));
             }
         }
         return columns;

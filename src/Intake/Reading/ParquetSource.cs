@@ -39,7 +39,7 @@ internal static class ParquetSource
         }
         catch (DuckException)
         {
-            return new Refusal(new Problem("file", "parquet-damaged", T.SourceParquetDamaged(file.Name)));
+            return new Refusal(new Problem("file", "parquet.damaged", T.SourceParquetDamaged(file.Name)));
         }
     }
 

@@ -24,12 +24,12 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var sample = Sample(file.Path);
         if (sample.Length == 0)
         {
-            return new Refusal(new Problem("file", "file-empty", T.FileEmpty(file.Name)));
+            return new Refusal(new Problem("file", "file.empty", T.FileEmpty(file.Name)));
         }
         var format = FileFormat.Of(sample, file.Name);
         if (format is null)
         {
-            return new Refusal(new Problem("file", "file-not-understood", T.FileNotUnderstood(file.Name)));
+            return new Refusal(new Problem("file", "file.not-understood", T.FileNotUnderstood(file.Name)));
         }
         var known = file with { Format = format };
         if (format is "zip" or "xlsx")
@@ -71,7 +71,7 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var (file, traits) = ZipEntries.Unpack(archive, folder, options.Value, cancellation);
         if (FileFormat.Of(Sample(file.Path), file.Name) is "zip" or "xlsx" && !ZipEntries.IsWorkbook(file))
         {
-            throw new UnreadableSourceException("zip-nested", T.SourceZipNested(archive.Name));
+            throw new UnreadableSourceException("zip.nested", T.SourceZipNested(archive.Name));
         }
         return Open(file, contract, traits, careful, folder, cancellation);
     }

@@ -28,7 +28,7 @@ internal static class SourceText
         if (file.Encoding is { } name)
         {
             return LegacyEncoding.Find(name)
-                ?? throw new UnreadableSourceException("encoding-unknown", T.SourceEncodingUnknown(name));
+                ?? throw new UnreadableSourceException("encoding.unknown", T.SourceEncodingUnknown(name));
         }
         return LegacyEncoding.Detect(Bytes(file.Path, 0)).Encoding;
     }

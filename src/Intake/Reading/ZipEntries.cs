@@ -46,7 +46,7 @@ internal static class ZipEntries
         }
         catch (Exception damage) when (damage is XmlException or InvalidDataException or FileTooLargeException)
         {
-            throw Refused("workbook-damaged", T.SourceWorkbookDamaged(file.Name), damage);
+            throw Refused("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damage);
         }
     }
 
@@ -64,7 +64,7 @@ internal static class ZipEntries
         var entry = Choose(archive, file);
         if (entry.IsEncrypted)
         {
-            throw Refused("zip-locked", T.SourceZipLocked(entry.FullName, file.Name));
+            throw Refused("zip.locked", T.SourceZipLocked(entry.FullName, file.Name));
         }
         var path = UnpackedPath(folder);
         var traits = new ByteTraits();
@@ -84,7 +84,7 @@ internal static class ZipEntries
         }
         catch (InvalidDataException damaged)
         {
-            throw Refused("zip-damaged", T.SourceZipDamaged(file.Name), damaged);
+            throw Refused("zip.damaged", T.SourceZipDamaged(file.Name), damaged);
         }
         return (file with { Path = path, Name = entry.Name, Format = "", Part = null }, traits.Traits);
     }
@@ -103,7 +103,7 @@ internal static class ZipEntries
             return;
         }
         using var archive = Open(file);
-        var refusal = Refused("workbook-too-large", T.SourceWorkbookTooLarge(file.Name));
+        var refusal = Refused("workbook.too-large", T.SourceWorkbookTooLarge(file.Name));
         var budget = new UnpackBudget(file, options, refusal);
         budget.Spend(archive.Entries.Where(IsSheet).Sum(entry => entry.Length), "");
         var block = new byte[1 << 16];
@@ -119,7 +119,7 @@ internal static class ZipEntries
             }
             catch (InvalidDataException damaged)
             {
-                throw Refused("workbook-damaged", T.SourceWorkbookDamaged(file.Name), damaged);
+                throw Refused("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damaged);
             }
         }
     }
@@ -140,11 +140,11 @@ internal static class ZipEntries
         if (file.Part is { } part)
         {
             return readable.FirstOrDefault(entry => entry.FullName == part)
-                ?? throw Refused("entry-missing", T.SourceZipEntryMissing(file.Name, part));
+                ?? throw Refused("entry.missing", T.SourceZipEntryMissing(file.Name, part));
         }
         return readable.FirstOrDefault() ?? throw (archive.Entries.Any(entry => HasEnding(entry, ".zip"))
-            ? Refused("zip-nested", T.SourceZipNested(file.Name))
-            : Refused("zip-without-data", T.SourceZipNothing(file.Name)));
+            ? Refused("zip.nested", T.SourceZipNested(file.Name))
+            : Refused("zip.without-data", T.SourceZipNothing(file.Name)));
     }
 
     /// <summary>Without folders and the shadows that macOS packs along.</summary>
@@ -165,7 +165,7 @@ internal static class ZipEntries
         }
         catch (InvalidDataException damaged)
         {
-            throw Refused("zip-damaged", T.SourceZipDamaged(file.Name), damaged);
+            throw Refused("zip.damaged", T.SourceZipDamaged(file.Name), damaged);
         }
     }
 
@@ -185,12 +185,12 @@ internal static class ZipEntries
             spent += bytes;
             if (spent > honest)
             {
-                throw refusal ?? Refused("zip-bomb", T.SourceZipBomb(entry, file.Name, options.LargestUnpackRatio));
+                throw refusal ?? Refused("zip.bomb", T.SourceZipBomb(entry, file.Name, options.LargestUnpackRatio));
             }
             if (spent > (long)options.LargestFileMegabytes << 20)
             {
                 throw refusal ?? Refused(
-                    "zip-too-large", T.SourceZipTooLarge(entry, file.Name, options.LargestFileMegabytes));
+                    "zip.too-large", T.SourceZipTooLarge(entry, file.Name, options.LargestFileMegabytes));
             }
         }
     }

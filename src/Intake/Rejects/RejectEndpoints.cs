@@ -54,7 +54,7 @@ internal static class RejectEndpoints
         HttpContext http, Guid id, LoadDesk desk, RejectReader reader, DeskAccess access, CancellationToken cancellation) =>
         await desk.FindAsync(http.Caller(), id, cancellation) is { Load.Rejected: > TextSheet.MostRows }
             ? Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem(
-                "format", "export-too-many-rows", T.RejectsTooMany(TextSheet.MostRows))])
+                "format", "export.too-many-rows", T.RejectsTooMany(TextSheet.MostRows))])
             : await OpenAsync(http, id, "xlsx", desk, reader, access, cancellation) is not { } opened
                 ? TypedResults.NotFound()
                 : TypedResults.Stream(

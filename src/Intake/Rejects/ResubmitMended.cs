@@ -19,7 +19,7 @@ internal sealed class ResubmitMended(
         var mended = await mends.OfAsync(load.Id, cancellation);
         if (mended.Count == 0 || await rejects.OpenAsync(load, suggesting: false, cancellation) is not { } file)
         {
-            return new Refusal(new Problem("load", "nothing-mended", T.NothingMended));
+            return new Refusal(new Problem("load", "load.nothing-mended", T.NothingMended));
         }
         var whole = load.Version is null;
         var again = new MendedFile(lake, load, file, mended);

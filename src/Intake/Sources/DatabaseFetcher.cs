@@ -46,7 +46,7 @@ internal sealed class DatabaseFetcher(IOptions<IntakeOptions> options) : Fetcher
     {
         if (!options.Value.Connections.TryGetValue(settings.Location, out var connectionString))
         {
-            throw new SourceException("source-connection", T.SourceConnection(settings.Location));
+            throw new SourceException("source.connection", T.SourceConnection(settings.Location));
         }
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -74,7 +74,7 @@ internal sealed class DatabaseFetcher(IOptions<IntakeOptions> options) : Fetcher
         }
         catch (NpgsqlException failure)
         {
-            throw new SourceException("source-database", T.SourceDatabase(settings.Location, failure.Message));
+            throw new SourceException("source.database", T.SourceDatabase(settings.Location, failure.Message));
         }
     }
 

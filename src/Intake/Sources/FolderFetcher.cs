@@ -47,11 +47,11 @@ internal sealed class FolderFetcher(IOptions<IntakeOptions> options, TimeProvide
     {
         if (options.Value.WatchedFolder is not { Length: > 0 } root)
         {
-            throw new SourceException("source-folder", T.SourceFolderNone);
+            throw new SourceException("source.folder", T.SourceFolderNone);
         }
         var (top, wanted) = (Path.GetFullPath(root), Path.GetFullPath(Path.Combine(root, location)));
         return (wanted == top || wanted.StartsWith(top + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && Directory.Exists(wanted)
             ? wanted
-            : throw new SourceException("source-folder", T.SourceFolder(location));
+            : throw new SourceException("source.folder", T.SourceFolder(location));
     }
 }

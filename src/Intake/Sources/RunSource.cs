@@ -59,7 +59,7 @@ internal sealed partial class RunSource(
         {
             // Half a file is no file: the next run asks for the whole again.
             LogFailed(source.Name, dataset.Name, broken);
-            return (Ended(source, "source-broken-off", T.SourceBrokenOff(source.Name)), source.State);
+            return (Ended(source, "source.broken-off", T.SourceBrokenOff(source.Name)), source.State);
         }
     }
 

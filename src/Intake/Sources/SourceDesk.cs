@@ -60,14 +60,14 @@ internal sealed class SourceDesk(
     {
         if (await datasets.FindAsync(dataset, cancellation) is not { } known || !DeskAccess.MayWrite(caller, known))
         {
-            return new Missing(new Problem("dataset", "dataset-missing", T.DatasetMissing(dataset)));
+            return new Missing(new Problem("dataset", "dataset.missing", T.DatasetMissing(dataset)));
         }
         if (settings.Kind == SourceKind.Database && !caller.Has(Role.DataOffice))
         {
-            return new Refusal(new Problem("kind", "source-office-only", T.SourceOfficeOnly));
+            return new Refusal(new Problem("kind", "source.office-only", T.SourceOfficeOnly));
         }
         return settings.Kind == SourceKind.Folder && !caller.Has(Role.DataOffice) && !IsWithin(known.Agency, settings.Location)
-            ? new Refusal(new Problem("location", "source-folder-agency", T.SourceFolderAgency(known.Agency)))
+            ? new Refusal(new Problem("location", "source.folder-agency", T.SourceFolderAgency(known.Agency)))
             : await sources.SaveAsync(dataset, settings, caller.Name, cancellation);
     }
 

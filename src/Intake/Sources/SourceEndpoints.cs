@@ -43,7 +43,7 @@ internal static class SourceEndpoints
     {
         if (!Enum.TryParse<SourceKind>(order.Kind, ignoreCase: true, out var kind))
         {
-            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source-kind", T.SourceKindRefused)]);
+            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source.kind", T.SourceKindRefused)]);
         }
         var settings = new SourceDeclaration
         {

@@ -45,7 +45,7 @@ internal static class SourcePageEndpoints
         var sent = SourceForm.Of(form);
         var saved = await desk.FindAsync(http.Caller(), sent.Dataset, sent.Name, cancellation) is null
             ? await desk.SaveAsync(http.Caller(), sent.Dataset, sent.Settings(), cancellation)
-            : new Refusal(new Problem("name", "source-exists", T.SourceExists(sent.Name)));
+            : new Refusal(new Problem("name", "source.exists", T.SourceExists(sent.Name)));
         if (saved.IsDone && await desk.FindAsync(http.Caller(), sent.Dataset, sent.Name, cancellation) is { } found)
         {
             Flash.Set(http, NoticeTone.Success, T.SourceAdded(sent.Name));

@@ -58,15 +58,15 @@ internal sealed partial class SourceRegister(Datasets datasets, SourceStore stor
         List<Problem> problems = [];
         if (!Name().IsMatch(name))
         {
-            problems.Add(new("name", "source-name", T.SourceName));
+            problems.Add(new("name", "source.name", T.SourceName));
         }
         if (!Fetched.Contains(settings.Kind))
         {
-            problems.Add(new("kind", "source-kind", T.SourceKindRefused));
+            problems.Add(new("kind", "source.kind", T.SourceKindRefused));
         }
         if (settings.Kind == SourceKind.Database && settings.Table is null == settings.Query is null)
         {
-            problems.Add(new("query", "source-query", T.SourceQuery));
+            problems.Add(new("query", "source.query", T.SourceQuery));
         }
         if (settings.Schedule is { } cron)
         {
@@ -74,7 +74,7 @@ internal sealed partial class SourceRegister(Datasets datasets, SourceStore stor
         }
         if (before is { Declared: true })
         {
-            problems.Add(new("name", "source-declared", T.SourceDeclared(name)));
+            problems.Add(new("name", "source.declared", T.SourceDeclared(name)));
         }
         return problems;
     }
@@ -88,7 +88,7 @@ internal sealed partial class SourceRegister(Datasets datasets, SourceStore stor
     {
         if (source.Declared)
         {
-            return new Refusal(new Problem("name", "source-declared", T.SourceDeclared(source.Name)));
+            return new Refusal(new Problem("name", "source.declared", T.SourceDeclared(source.Name)));
         }
         await store.RemoveAsync(source.Id, cancellation);
         return source;

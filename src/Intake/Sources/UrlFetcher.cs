@@ -70,8 +70,8 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
             using (answer)
             {
                 throw answer.IsSuccessStatusCode
-                    ? new SourceException("file-too-large", T.FileTooLarge(source.Name, most >> 20))
-                    : new SourceException("source-answer", T.SourceAnswer(source.Name, (int)answer.StatusCode));
+                    ? new SourceException("file.too-large", T.FileTooLarge(source.Name, most >> 20))
+                    : new SourceException("source.answer", T.SourceAnswer(source.Name, (int)answer.StatusCode));
             }
         }
         var state = JsonStorage.Write(new Seen(answer.Headers.ETag?.ToString(), answer.Content.Headers.LastModified));
@@ -85,9 +85,9 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         if (!Uri.TryCreate(settings.Location, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new SourceException("source-address", T.SourceAddress(settings.Location));
+            throw new SourceException("source.address", T.SourceAddress(settings.Location));
         }
-        return address.UserInfo.Length == 0 ? address : throw new SourceException("source-secret", T.SourceSecret(address.Host));
+        return address.UserInfo.Length == 0 ? address : throw new SourceException("source.secret", T.SourceSecret(address.Host));
     }
 
     /// <param name="patience">Ends also when it takes too long.</param>
@@ -114,7 +114,7 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         }
     }
 
-    private static SourceException Unreachable(Uri address) => new("source-unreachable", T.SourceUnreachable(address.Host));
+    private static SourceException Unreachable(Uri address) => new("source.unreachable", T.SourceUnreachable(address.Host));
 
     private static string NameOf(HttpResponseMessage answer, Uri address)
     {

@@ -82,7 +82,8 @@ public sealed class EndpointTests
 
     private static IReadOnlyList<string> Astray(IReadOnlyList<Mapped> endpoints) => Verdict.On(endpoints, endpoint =>
         Prefixes.GetValueOrDefault(endpoint.Module, []).Any(prefix =>
-            endpoint.Pattern == prefix || endpoint.Pattern == prefix + ".json" || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
+            endpoint.Pattern == prefix || endpoint.Pattern == prefix + ".json" || endpoint.Pattern == prefix + ".jsonld"
+            || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
             ? []
             : [$"{endpoint}: {endpoint.Module} has no such prefix"]);
 }

@@ -39,7 +39,7 @@ public sealed class LoadApiTests : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Data"] = folder, ["Port"] = $"{FreePort()}",
+            ["Data"] = folder, ["Port"] = $"{FreePort()}", ["Records"] = await Records.ForHostAsync(),
         }).Build();
         await using (var services = Composition.Services(configuration))
         {

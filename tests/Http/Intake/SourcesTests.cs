@@ -44,16 +44,16 @@ public sealed class SourcesTests(WatchingHost host) : IClassFixture<WatchingHost
     }
 
     [Theory]
-    [InlineData("url", "http://127.0.0.1:9/a.csv", null, "source-private-address")]
-    [InlineData("url", "http://khong-co.invalid/a.csv", null, "source-unreachable")]
-    [InlineData("url", "ftp://example.vn/a.csv", null, "source-address")]
-    [InlineData("url", "https://lan:mat-khau@example.vn/a.csv", null, "source-secret")]
-    [InlineData("folder", "H21.13", "every day", "cron-invalid")]
-    [InlineData("folder", "H21.24/posts", null, "source-folder-agency")]
-    [InlineData("folder", "H21.13/../H21.24", null, "source-folder-agency")]
-    [InlineData("folder", "H21.13/none", null, "source-folder")]
-    [InlineData("database", "kho", null, "source-office-only")]
-    [InlineData("sensor", "kho", null, "source-kind")]
+    [InlineData("url", "http://127.0.0.1:9/a.csv", null, "source.private-address")]
+    [InlineData("url", "http://khong-co.invalid/a.csv", null, "source.unreachable")]
+    [InlineData("url", "ftp://example.vn/a.csv", null, "source.address")]
+    [InlineData("url", "https://lan:mat-khau@example.vn/a.csv", null, "source.secret")]
+    [InlineData("folder", "H21.13", "every day", "cron.invalid")]
+    [InlineData("folder", "H21.24/posts", null, "source.folder-agency")]
+    [InlineData("folder", "H21.13/../H21.24", null, "source.folder-agency")]
+    [InlineData("folder", "H21.13/none", null, "source.folder")]
+    [InlineData("database", "kho", null, "source.office-only")]
+    [InlineData("sensor", "kho", null, "source.kind")]
     public async Task What_cannot_be_fetched_is_refused_before_it_is_kept(string kind, string location, string? schedule, string code)
     {
         var dataset = await DatasetAsync("refused");

@@ -10,7 +10,7 @@ namespace Phusa.Tests.Store.Intake;
 public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engine)
 {
     [EngineFact]
-    public async Task An_empty_file_is_refused() => await RefusedAsync([], "a.csv", "file-empty");
+    public async Task An_empty_file_is_refused() => await RefusedAsync([], "a.csv", "file.empty");
 
     [EngineFact]
     public async Task Binary_rubbish_is_refused()
@@ -18,7 +18,7 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
         var rubbish = new byte[5000];
         new Random(7).NextBytes(rubbish);
         rubbish[0] = 1;
-        await RefusedAsync(rubbish, "anh.bin", "file-not-understood");
+        await RefusedAsync(rubbish, "anh.bin", "file.not-understood");
     }
 
     [EngineFact]
@@ -34,14 +34,14 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
         var bytes = await File.ReadAllBytesAsync(path);
         Array.Fill(bytes, (byte)0xFF, bytes.Length / 2, 4096);
 
-        await RefusedAsync(bytes, "a.parquet", "parquet-damaged");
+        await RefusedAsync(bytes, "a.parquet", "parquet.damaged");
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
         {
             using var entry = zip.CreateEntry("a.parquet").Open();
             entry.Write(bytes);
         }
-        await RefusedAsync(archive.ToArray(), "a.zip", "parquet-damaged");
+        await RefusedAsync(archive.ToArray(), "a.zip", "parquet.damaged");
     }
 
     [EngineFact]
@@ -109,7 +109,7 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     {
         var again = await Spine.ImportAsync("projects", Head + "1,Cầu,10.5,2024-01-31\n");
 
-        Assert.Equal((LoadOutcome.Unchanged, "same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
+        Assert.Equal((LoadOutcome.Unchanged, "load.same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
         await FirstVersionServesAsync();
     }
 

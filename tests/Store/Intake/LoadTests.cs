@@ -105,7 +105,7 @@ public abstract class LoadTests(IRecordsEngine engine) : RecordsTests(engine, Ri
 
         Assert.Equal(LoadOutcome.Refused, load.Outcome);
         var problem = Assert.Single(load.Problems);
-        Assert.Equal(("name", "column-missing"), (problem.Field, problem.Code));
+        Assert.Equal(("name", "column.missing"), (problem.Field, problem.Code));
         Assert.Contains("\"nam\"", problem.Message.En, StringComparison.Ordinal);
         Assert.Equal(["1|Cầu"], await spine.ServedAsync("projects", "no, name"));
     }

@@ -17,7 +17,7 @@ public abstract class PlaceTests(IRecordsEngine engine) : ProjectsTests(engine)
     public async Task A_workbook_that_was_read_from_the_wrong_sheet_can_be_read_from_another()
     {
         var refused = await Spine.ImportAsync("projects", Book, "b.xlsx");
-        Assert.Equal((LoadOutcome.Refused, "column-missing"), (refused.Outcome, refused.Problems[0].Code));
+        Assert.Equal((LoadOutcome.Refused, "column.missing"), (refused.Outcome, refused.Problems[0].Code));
         Assert.Equal(["Bìa", "Năm 2024", "Năm 2025"], await Spine.Get<LoadParts>().OfAsync(refused, default));
 
         Assert.True(await Spine.Get<RunStore>().CheckAgainAsync(refused.Id, new ReadingChoices(Part: "Năm 2024"), default));
@@ -37,7 +37,7 @@ public abstract class PlaceTests(IRecordsEngine engine) : ProjectsTests(engine)
         Assert.Equal(LoadOutcome.Accepted, (await ImportAsync(Book, new("Năm 2025"))).Outcome);
 
         Assert.Equal(["3|Kè"], await Spine.ServedAsync("projects", "no, name"));
-        Assert.Equal("sheet-missing", Assert.Single((await ImportAsync(Book, new("Năm 2026"))).Problems).Code);
+        Assert.Equal("sheet.missing", Assert.Single((await ImportAsync(Book, new("Năm 2026"))).Problems).Code);
     }
 
     [EngineFact]
@@ -72,9 +72,9 @@ public abstract class PlaceTests(IRecordsEngine engine) : ProjectsTests(engine)
         foreach (var line in (int[])[2, 900])
         {
             var load = await ImportAsync("no,name\n\n2,Đường\n"u8.ToArray(), new(HeaderLine: line), "a.csv");
-            Assert.Equal("header-missing", Assert.Single(load.Problems).Code);
+            Assert.Equal("header.missing", Assert.Single(load.Problems).Code);
         }
-        Assert.Equal("header-missing", Assert.Single((await ImportAsync(Book, new("Năm 2024", 9))).Problems).Code);
+        Assert.Equal("header.missing", Assert.Single((await ImportAsync(Book, new("Năm 2024", 9))).Problems).Code);
         await FirstVersionServesAsync();
     }
 
