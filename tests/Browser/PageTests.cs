@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 
 namespace Phusa.Tests.Browser;
 
@@ -26,7 +27,27 @@ public sealed class PageTests(DemoSite site)
     [MemberData(nameof(Pages))]
     public async Task A_page_fits_its_width_and_is_accessible(string path, int width)
     {
-        var page = await site.OpenAsync(path, width);
+        await CheckAsync(await site.OpenAsync(path, width), path, width);
+    }
+
+    [Theory]
+    [InlineData("/desk")]
+    [InlineData("/desk/sources")]
+    [InlineData("/desk/sources/new")]
+    [InlineData("/desk/sources/new?kind=folder")]
+    [InlineData("/desk/datasets/projects_gialai_2024/upload")]
+    public async Task A_page_of_the_desk_fits_its_width_and_is_accessible(string path)
+    {
+        foreach (var width in (int[])[360, 1440])
+        {
+            var page = await site.SignedInAsync("daumoi.khcn", path);
+            await page.SetViewportSizeAsync(width, 1000);
+            await CheckAsync(page, path, width);
+        }
+    }
+
+    private static async Task CheckAsync(IPage page, string path, int width)
+    {
         var errors = new List<string>();
         page.Console += (_, message) => { if (message.Type == "error") { errors.Add(message.Text); } };
         await page.ReloadAsync();

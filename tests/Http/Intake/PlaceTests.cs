@@ -19,12 +19,13 @@ public sealed class PlaceTests(PhusaHost host) : IClassFixture<PhusaHost>
         await RegisterAsync("sheets");
         var steward = await host.AsAsync(Role.Steward);
         var page = $"/loads/{await SendAsync(steward, "/api/v1/datasets/sheets/loads?file=a.xlsx")}";
+        await ReachedAsync(steward, page, "finished");
         Assert.Contains(">Số liệu</option>", WebUtility.HtmlDecode(await steward.GetStringAsync(page)), StringComparison.Ordinal);
 
         await PhusaHost.SubmitAsync(steward, page, page + "/choices", ("part", "Số liệu"), ("header", ""));
 
-        var load = await steward.GetFromJsonAsync<JsonElement>("/api/v1" + page);
-        Assert.Equal(("checked", 1), (load.GetProperty("state").GetString(), load.GetProperty("accepted").GetInt32()));
+        var load = await ReachedAsync(steward, page, "checked");
+        Assert.Equal(1, load.GetProperty("accepted").GetInt32());
         Assert.Equal(["Bìa", "Số liệu"], load.GetProperty("parts").EnumerateArray().Select(part => part.GetString()));
     }
 
@@ -35,16 +36,28 @@ public sealed class PlaceTests(PhusaHost host) : IClassFixture<PhusaHost>
         var steward = await host.AsAsync(Role.Steward);
         var id = await SendAsync(steward, "/api/v1/datasets/named/loads?file=a.xlsx&part=S%E1%BB%91%20li%E1%BB%87u&headerLine=1&commit=true");
 
-        var load = await steward.GetFromJsonAsync<JsonElement>($"/api/v1/loads/{id}");
+        var load = await ReachedAsync(steward, $"/loads/{id}", "finished");
         Assert.Equal("accepted", load.GetProperty("outcome").GetString());
     }
 
     private static async Task<string> SendAsync(HttpClient steward, string address)
     {
         var sent = await steward.PostAsync(address, new ByteArrayContent(Book));
-        var id = (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-        await steward.GetStringAsync($"/api/v1/loads/{id}/events");
-        return id;
+        return (await sent.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private static async Task<JsonElement> ReachedAsync(HttpClient steward, string page, string state)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            var load = await steward.GetFromJsonAsync<JsonElement>("/api/v1" + page);
+            if (load.GetProperty("state").GetString() == state)
+            {
+                return load;
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"{page} is not {state}");
     }
 
     private async Task RegisterAsync(string name) => await host.RegisterAsync(

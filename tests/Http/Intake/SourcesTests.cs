@@ -128,7 +128,7 @@ public sealed class SourcesTests(WatchingHost host) : IClassFixture<WatchingHost
 
     private static async Task<JsonElement> FirstRunAsync(HttpClient browser, string address)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 300; attempt++)
         {
             if (await browser.GetFromJsonAsync<JsonElement>(address) is var runs && runs.GetArrayLength() > 0)
             {
