@@ -37,7 +37,9 @@ public sealed class CatalogModule : Module
         ProposalEndpoints.Map(routes);
         ProposalPages.Map(routes);
         ContractPages.Map(routes);
-        SystemEndpoints.Map(routes);
+        SystemApi.Map(routes);
+        SystemPages.Map(routes);
+        DatabasePages.Map(routes);
     }
 
     private static void AddOwnPages(IServiceCollection services)
@@ -46,10 +48,11 @@ public sealed class CatalogModule : Module
             new ProposalStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Datasets>(),
             provider.GetRequiredService<Agencies>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new InformationSystems(
-            new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>()));
-        services.AddSingleton(new NavigationItem(45, T.NavSystems, "/systems", "server-2"));
+            new SystemStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<Agencies>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new NavigationItem(60, T.NavSystems, "/systems", "server-2"));
         services.AddSingleton(new NavigationItem(
-            65, T.NavContracts, "/contracts", "file-text",
+            70, T.NavContracts, "/contracts", "file-text",
             http => http.Caller().AgenciesAs(Role.Steward).Any()));
     }
 }

@@ -6,6 +6,7 @@ using Phusa.OpenData.Api;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.Contracts;
 using Phusa.OpenData.DatasetPages;
+using Phusa.OpenData.Dcat;
 using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
 using Phusa.OpenData.ListPages;
@@ -40,7 +41,7 @@ public sealed class OpenDataModule : Module
         OpenApiEndpoints.Add(services);
         services.AddScoped<DatasetTab>().AddScoped<MissingPage>().AddScoped<WhyPages>();
         services.AddSingleton(new NavigationItem(10, T.NavDatasets, "/datasets", "database"));
-        services.AddSingleton(new NavigationItem(20, T.AgenciesTitle, "/agencies", "building-bank"));
+        services.AddSingleton(new NavigationItem(50, T.AgenciesTitle, "/agencies", "building-bank"));
         services.AddSingleton(new NavigationItem(80, T.ListsTitle, "/lists", "gavel"));
         services.AddSingleton(new NavigationItem(90, T.GlossaryTitle, "/glossary", "book"));
     }
@@ -60,6 +61,7 @@ public sealed class OpenDataModule : Module
         FaultsApi.Map(routes);
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
+        DcatEndpoints.Map(routes);
         WhyApi.Map(routes);
         OpenApiEndpoints.Map(routes);
     }

@@ -40,7 +40,7 @@ public sealed class QualityModule : Module
         services.AddSingleton(new NavigationItem(40, T.Quality, "/quality", "chart-bar", http => http.Caller().IsOfficial));
         services.AddSingleton<OfficeDesk>();
         services.AddSingleton(new NavigationItem(
-            70, T.OfficeNav, "/office", "clipboard-check", http => http.Caller().Has(Role.DataOffice)));
+            30, T.OfficeNav, "/office", "clipboard-check", http => http.Caller().Has(Role.DataOffice)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)

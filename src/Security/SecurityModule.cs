@@ -46,9 +46,9 @@ public sealed class SecurityModule : Module
         services.AddSingleton<AdminActions>().AddSingleton<AccountDirectory>().AddSingleton<FindPersonalReads>();
         services.AddScoped<OpenAccount>().AddScoped<ChangeRoles>().AddScoped<SecureAccount>();
         services.AddSingleton(new NavigationItem(
-            80, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
+            35, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
         services.AddSingleton(new NavigationItem(
-            90, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
+            45, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)

@@ -1,5 +1,12 @@
+using Phusa.Kernel.Texts;
+
 namespace Phusa.Ui;
 
 /// <summary>Whose platform this is.</summary>
-/// <param name="Province">Shown beside the brand, such as <c>tỉnh Gia Lai</c>; empty shows the brand alone.</param>
-public sealed record Site(string Province);
+public sealed class Site(Text province)
+{
+    public Text Name => province;
+
+    /// <summary>Shown beside the brand in the reader's language; empty shows the brand alone.</summary>
+    public string Province => province.ToString();
+}

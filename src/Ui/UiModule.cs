@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Phusa.Kernel.Modules;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Ui;
 
@@ -16,7 +17,8 @@ public sealed class UiModule : Module
         services.AddRazorComponents();
         services.AddSingleton(new Assets(configuration["Assets"]
             ?? Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets")));
-        services.AddSingleton(new Site(configuration["Province"] ?? ""));
+        services.AddSingleton(new Site(Text.Pair(
+            configuration["Province"] ?? "", configuration["ProvinceEn"] ?? configuration["Province"] ?? "")));
         // Without this, Vietnamese comes out as numeric entities, three times its size.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<IStartupFilter, RequestLanguage>();

@@ -11,8 +11,10 @@ public sealed class InformationSystems
 
     private readonly SystemStore store;
     private readonly Agencies agencies;
+    private readonly TimeProvider clock;
 
-    internal InformationSystems(SystemStore store, Agencies agencies) => (this.store, this.agencies) = (store, agencies);
+    internal InformationSystems(SystemStore store, Agencies agencies, TimeProvider clock) =>
+        (this.store, this.agencies, this.clock) = (store, agencies, clock);
 
     /// <summary>By name, as Vietnamese sorts.</summary>
     public Task<IReadOnlyList<InformationSystem>> ListAsync(CancellationToken cancellation) =>
@@ -40,10 +42,32 @@ public sealed class InformationSystems
         InformationDatabase database, CancellationToken cancellation)
     {
         var problems = await ProblemsAsync(database.Name, database.Agency, cancellation);
+        if (database.System is { } system && (await store.ListAsync(cancellation)).All(known => known.Id != system))
+        {
+            problems.Add(new("system", "database.system-unknown", T.DatabaseSystemUnknown));
+        }
         return problems.Count > 0 ? new Refusal(problems)
             : await store.SaveAsync(database with { Name = database.Name.Trim() }, cancellation)
                 ? database : Taken(database.Name);
     }
+
+    /// <summary>Takes a system or a database out of use. It keeps its name and stays in the catalogue with the reason.</summary>
+    public async Task<Outcome<Retirement>> RetireAsync(
+        Guid id, string? reason, string by, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal(new Problem("reason", "system.reason-missing", T.SystemReasonMissing));
+        }
+        var retirement = new Retirement(clock.GetUtcNow(), by, reason.Trim());
+        return await store.RetireAsync(id, retirement, cancellation) ? retirement : Unknown(id);
+    }
+
+    /// <summary>Puts what was retired back into use.</summary>
+    public async Task<Outcome<Guid>> RestoreAsync(Guid id, CancellationToken cancellation) =>
+        await store.RetireAsync(id, null, cancellation) ? id : Unknown(id);
+
+    private static Missing Unknown(Guid id) => new(new Problem("id", "system.missing", T.SystemMissing($"{id}")));
 
     private static Refusal Taken(string name) => new(new Problem("name", "system.name-taken", T.SystemNameTaken(name)));
 

@@ -6,24 +6,27 @@ namespace Phusa.Catalog.Systems;
 internal sealed record SystemsAnswer(IReadOnlyList<SystemAnswer> Systems, IReadOnlyList<DatabaseAnswer> Databases);
 
 /// <param name="SecurityLevel">For officials only: it tells an attacker what is worth an attack.</param>
+/// <param name="Retired">Null while it is in use.</param>
 internal sealed record SystemAnswer(
-    Guid Id, string Name, string? Agency, string Kind, int? SecurityLevel, string? Description)
+    Guid Id, string Name, string? Agency, string Kind, int? SecurityLevel, string? Description, RetirementAnswer? Retired)
 {
     public static SystemAnswer Of(InformationSystem system, bool official) => new(
         system.Id, system.Name, system.Agency, JsonNamingPolicy.CamelCase.ConvertName(system.Kind.ToString()),
-        official ? system.SecurityLevel : null, system.Description);
+        official ? system.SecurityLevel : null, system.Description, RetirementAnswer.Of(system.Retirement));
 }
 
+/// <param name="Retired">Null while it is in use.</param>
 internal sealed record DatabaseAnswer(
-    Guid Id, string Name, string? Agency, string Scope, Guid? System, string? Description);
-
-/// <summary>A system as a form or a program describes it; empty texts are nothing, an unknown kind an application.</summary>
-internal sealed record SystemOrder(string? Name, string? Agency, string? Kind, int? SecurityLevel, string? Description)
+    Guid Id, string Name, string? Agency, string Scope, Guid? System, string? Description, RetirementAnswer? Retired)
 {
-    public InformationSystem System(Guid id) => new(
-        id, Name ?? "", Filled(Agency),
-        Enum.TryParse<SystemKind>(Kind, ignoreCase: true, out var kind) ? kind : SystemKind.Application, SecurityLevel,
-        Filled(Description));
+    public static DatabaseAnswer Of(InformationDatabase one) => new(
+        one.Id, one.Name, one.Agency, JsonNamingPolicy.CamelCase.ConvertName(one.Scope.ToString()), one.System,
+        one.Description, RetirementAnswer.Of(one.Retirement));
+}
 
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+/// <summary>Who said so is for the page of the data office, not for everybody.</summary>
+internal sealed record RetirementAnswer(DateTimeOffset At, string Reason)
+{
+    public static RetirementAnswer? Of(Retirement? retirement) =>
+        retirement is null ? null : new(retirement.At, retirement.Reason);
 }

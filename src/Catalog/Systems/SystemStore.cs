@@ -10,18 +10,26 @@ internal sealed class SystemStore(Database database)
 {
     public async Task<IReadOnlyList<InformationSystem>> ListAsync(CancellationToken cancellation) =>
         [.. (await database.ListAsync(
-            new("select id, name, agency, kind, security_level, description from catalog_system"),
+            new(
+                """
+                select id, name, agency, kind, security_level, description, retired_at, retired_by, retired_reason
+                from catalog_system
+                """),
             row => new InformationSystem(
                 row.Id("id"), row.Text("name"), row.TextOrNull("agency"), row.Choice<SystemKind>("kind"),
-                (int?)row.IntegerOrNull("security_level"), row.TextOrNull("description")), cancellation))
+                (int?)row.IntegerOrNull("security_level"), row.TextOrNull("description"), RetirementOf(row)), cancellation))
             .OrderBy(system => system.Name, VietnameseComparer.Instance)];
 
     public async Task<IReadOnlyList<InformationDatabase>> DatabasesAsync(CancellationToken cancellation) =>
         [.. (await database.ListAsync(
-            new("select id, name, agency, scope, system_id, description from catalog_database"),
+            new(
+                """
+                select id, name, agency, scope, system_id, description, retired_at, retired_by, retired_reason
+                from catalog_database
+                """),
             row => new InformationDatabase(
                 row.Id("id"), row.Text("name"), row.TextOrNull("agency"), row.Choice<DatabaseScope>("scope"),
-                row.IdOrNull("system_id"), row.TextOrNull("description")), cancellation))
+                row.IdOrNull("system_id"), row.TextOrNull("description"), RetirementOf(row)), cancellation))
             .OrderBy(one => one.Name, VietnameseComparer.Instance)];
 
     /// <summary>False when another system has the name.</summary>
@@ -47,6 +55,25 @@ internal sealed class SystemStore(Database database)
             """,
             ("id", saved.Id), ("name", saved.Name), ("agency", saved.Agency), ("scope", saved.Scope),
             ("system", saved.System), ("description", saved.Description)), cancellation);
+
+    /// <summary>Ends a system or a database, or with null brings it back; false when neither has the id.</summary>
+    public Task<bool> RetireAsync(Guid id, Retirement? retirement, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            (string, object?)[] values =
+            [
+                ("id", id), ("at", retirement?.At), ("by", retirement?.By), ("reason", retirement?.Reason),
+            ];
+            var systems = await session.ExecuteAsync(new(
+                "update catalog_system set retired_at = @at, retired_by = @by, retired_reason = @reason where id = @id",
+                values), cancellation);
+            return systems + await session.ExecuteAsync(new(
+                "update catalog_database set retired_at = @at, retired_by = @by, retired_reason = @reason where id = @id",
+                values), cancellation) > 0;
+        }, cancellation);
+
+    private static Retirement? RetirementOf(Row row) => row.InstantOrNull("retired_at") is { } at
+        ? new(at, row.Text("retired_by"), row.Text("retired_reason")) : null;
 
     private async Task<bool> WriteAsync(Sql sql, CancellationToken cancellation)
     {

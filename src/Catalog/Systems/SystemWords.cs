@@ -11,6 +11,9 @@ internal static class SystemWords
     public static IReadOnlyList<SelectOption> Kinds =>
         [.. Enum.GetValues<SystemKind>().Select(kind => new SelectOption(kind.ToString(), Of(kind)))];
 
+    public static IReadOnlyList<SelectOption> Scopes =>
+        [.. Enum.GetValues<DatabaseScope>().Select(scope => new SelectOption(scope.ToString(), Of(scope)))];
+
     public static IReadOnlyList<SelectOption> Agencies(AgencyTree agencies) =>
         [.. agencies.All.OrderBy(agency => agency.Code, StringComparer.Ordinal)
             .Select(agency => new SelectOption(agency.Code, $"{agency.Code} · {AgencyName.Of(agencies, agency.Code)}"))];

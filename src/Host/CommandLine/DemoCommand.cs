@@ -20,7 +20,8 @@ internal static class DemoCommand
             var asked = parsed.Settings();
             var packs = Packs.Open(PacksFolder.Find(asked));
             var configuration = parsed.Settings(
-                ("Data", asked["Data"] ?? Path.Combine("data", "demo")), ("Province", asked["Province"] ?? packs.Province.Name));
+                ("Data", asked["Data"] ?? Path.Combine("data", "demo")), ("Province", asked["Province"] ?? packs.Province.Name),
+                ("ProvinceEn", asked["ProvinceEn"] ?? asked["Province"] ?? packs.Province.NameEn));
             await using (var services = Composition.Services(configuration))
             {
                 await FillAsync(services, packs, configuration["Data"]!, cancellation);

@@ -59,7 +59,7 @@ internal sealed class DemoPeople(Packs packs, Agencies agencies, Accounts accoun
             var code = row[column["code"]];
             var known = packs.Province.Agencies.FirstOrDefault(agency => agency.Code == code);
             yield return new Agency(
-                code, row[column["name"]], row[column["name"]], known?.ShortName ?? row[column["short_name"]],
+                code, row[column["name"]], row[column["name_en"]], known?.ShortName ?? row[column["short_name"]],
                 row[column["parent_code"]] is { Length: > 0 } parent ? parent : null,
                 Day(row[column["valid_from"]]) ?? DateOnly.MinValue,
                 // The list names the last day, the records the first without the agency.

@@ -13,7 +13,7 @@ internal sealed class DemoPortal(Packs packs, Themes themes, Terms terms, Datase
     {
         var province = packs.Province;
         await themes.SaveAsync([.. province.Themes.Select(theme =>
-            new Theme(theme.Code, Text.Pair(theme.TitleVi, theme.TitleEn), theme.Icon))], cancellation);
+            new Theme(theme.Code, Text.Pair(theme.TitleVi, theme.TitleEn), theme.Icon, theme.Eu))], cancellation);
         await terms.SaveAsync([.. packs.Glossary.Select(term => new Term(
             term.Name, Text.Pair(term.TermVi, term.TermEn), Text.Pair(term.DefinitionVi, term.DefinitionEn)))], cancellation);
         foreach (var list in packs.Lists)

@@ -30,7 +30,7 @@ internal sealed record DemoAccount(string UserName, string DisplayName, string R
 
 internal sealed record FeaturedSearch(string Vi, string En);
 
-internal sealed record PackTheme(string Code, string TitleVi, string TitleEn, string Icon);
+internal sealed record PackTheme(string Code, string TitleVi, string TitleEn, string Icon, string? Eu = null);
 
 internal sealed record HomeFigure(
     string Key, string TitleVi, string TitleEn, string Icon, FigureSource Source, int Decimals = 0);

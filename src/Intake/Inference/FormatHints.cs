@@ -9,11 +9,13 @@ namespace Phusa.Intake.Inference;
 internal static class FormatHints
 {
     private static readonly string[] Telling =
-        ["citizen-id", "tax-code", "procedure-code", "email", "url", "health-card", "phone-vn"];
+        ["citizen-id", "tax-code", "procedure-code", "email", "url", "phone-vn"];
 
     private static readonly (string Format, string[] Words)[] Told =
     [
         ("province-code", ["ma tinh", "province code"]), ("commune-code", ["ma xa", "ma phuong", "commune code", "commune"]),
+        // Ten digits may be many things besides.
+        ("health-card", ["bhyt", "bao hiem y te", "health insurance", "health card"]),
         ("social-insurance", ["bhxh", "bao hiem xa hoi", "social insurance"]), ("agency-code", ["ma co quan", "ma don vi", "agency code"]),
         ("plate-vn", ["bien so", "plate"]), ("period", ["ky bao cao", "ky", "period"]),
         // 1.001,5 is a number to a Vietnamese reader, and fits a position as well.

@@ -54,7 +54,8 @@ internal sealed class CommitLoad(
     {
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
-        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes);
+        using var compute = new LoadCompute(
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         var merge = new Merge(lake, compute.Connection, contract);
         var merged = merge.Run(before, file, load.Mode);
         var version = new DatasetVersion(

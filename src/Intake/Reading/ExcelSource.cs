@@ -15,6 +15,10 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
 
     public override IReadOnlyList<string> Parts(SourceFile file)
     {
+        if (ZipEntries.Sheets(file) is { } listed)
+        {
+            return listed;
+        }
         using var workbook = Workbook.Open(file, options.Value);
         var names = new List<string>();
         do

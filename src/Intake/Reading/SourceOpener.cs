@@ -84,9 +84,10 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var text = Encoding.UTF8.GetString(sample, start, sample.Length - start);
         var shape = file.Delimiter is { } chosen ? new CsvShape(chosen, '"') : CsvShape.Of(text);
         var top = CsvShape.Split(text, shape.Delimiter, 200, whole);
-        if (Headers.Read(top, contract, file.Name) is not { Value: { } header } read)
+        var read = file.HeaderLine is { } line ? Headers.At(line - 1, top, contract, file) : Headers.Read(top, contract, file.Name);
+        if (read.Value is not { } header)
         {
-            return new Refusal(Headers.Read(top, contract, file.Name).Problems);
+            return new Refusal(read.Problems);
         }
         var columns = header.Columns.Select((column, at) => WithForm(column, contract, top.Skip(header.Index + 1), at)).ToList();
         var understanding = new Understanding(

@@ -33,6 +33,14 @@ internal static class SourceText
         return LegacyEncoding.Detect(Bytes(file.Path, 0)).Encoding;
     }
 
+    /// <summary>Whether its mark says that it is UTF-16.</summary>
+    public static bool IsUtf16(SourceFile file)
+    {
+        using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        Span<byte> start = stackalloc byte[2];
+        return stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && FileFormat.Utf16(start) is not null;
+    }
+
     /// <summary>
     /// The encoding of a file whose bytes stop being UTF-8 at an offset. Long files may be plain ASCII for their
     /// first megabytes, so the bytes around that place are what tells.

@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using System.Xml;
+using System.Xml.Linq;
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Loads;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Intake.Reading;
@@ -23,6 +26,30 @@ internal static class ZipEntries
         return archive.GetEntry("xl/workbook.xml") is not null || archive.GetEntry("xl/workbook.bin") is not null;
     }
 
+    /// <summary>The sheets that a workbook lists, without reading any; null where it lists them in another way.</summary>
+    public static IReadOnlyList<string>? Sheets(SourceFile file)
+    {
+        if (!IsZip(file.Path))
+        {
+            return null;
+        }
+        using var archive = Open(file);
+        if (archive.GetEntry("xl/workbook.xml") is not { } entry)
+        {
+            return null;
+        }
+        try
+        {
+            using var content = new LimitedStream(entry.Open(), HarmlessBytes);
+            var sheets = XDocument.Load(XmlReader.Create(content)).Descendants().Where(element => element.Name.LocalName == "sheet");
+            return [.. sheets.Select(sheet => sheet.Attribute("name")?.Value).OfType<string>()];
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException or FileTooLargeException)
+        {
+            throw Refused("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damage);
+        }
+    }
+
     public static IReadOnlyList<string> Parts(SourceFile file)
     {
         using var archive = Open(file);
@@ -39,7 +66,7 @@ internal static class ZipEntries
         {
             throw Refused("zip.locked", T.SourceZipLocked(entry.FullName, file.Name));
         }
-        var path = Path.Combine(folder, "unpacked");
+        var path = UnpackedPath(folder);
         var traits = new ByteTraits();
         var budget = new UnpackBudget(file, options);
         try
@@ -61,6 +88,9 @@ internal static class ZipEntries
         }
         return (file with { Path = path, Name = entry.Name, Format = "", Part = null }, traits.Traits);
     }
+
+    /// <summary>Where the entry of an archive lies in the folder of its load.</summary>
+    public static string UnpackedPath(string folder) => Path.Combine(folder, "unpacked");
 
     /// <summary>
     /// Refuses a workbook that is a bomb. Its sheets are streamed when read, so it is the rest, which is held in

@@ -12,7 +12,7 @@ namespace Phusa.Intake.Rejects;
 /// those that are served. Rows that nobody touched are rejected again or stay where they are: none is lost.
 /// </summary>
 internal sealed class ResubmitMended(
-    Lake lake, RejectReader rejects, MendStore mends, ReceiveLoad receive, RunStore runs, RunLoad run)
+    Lake lake, RejectReader rejects, MendStore mends, ReceiveLoad receive, LoadStore store, RunStore runs, RunLoad run)
 {
     public async Task<Outcome<Load>> RunAsync(Load load, string by, CancellationToken cancellation)
     {
@@ -31,6 +31,10 @@ internal sealed class ResubmitMended(
         if (received.Value is { State: LoadState.Received } next)
         {
             await mends.ForgetAsync(load.Id, cancellation);
+            if (whole)
+            {
+                await store.SaveReplacesAsync(next.Id, load.Id, cancellation);
+            }
             await runs.CheckAgainAsync(next.Id, again.Choices(), cancellation);
             if (whole && await runs.MoveAsync(load.Id, LoadState.Checked, LoadState.Finished, cancellation))
             {

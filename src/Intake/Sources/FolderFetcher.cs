@@ -15,6 +15,12 @@ internal sealed class FolderFetcher(IOptions<IntakeOptions> options, TimeProvide
 
     public override SourceKind Kind => SourceKind.Folder;
 
+    public override Task TryAsync(SourceDeclaration settings, CancellationToken cancellation)
+    {
+        Inside(settings.Location);
+        return Task.CompletedTask;
+    }
+
     public override Task<Fetched> FetchAsync(Source source, CancellationToken cancellation)
     {
         var folder = Inside(source.Settings.Location);

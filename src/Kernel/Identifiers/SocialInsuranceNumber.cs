@@ -3,7 +3,9 @@ using Phusa.Kernel.Outcomes;
 namespace Phusa.Kernel.Identifiers;
 
 /// <summary>
-/// A social insurance number: 10 digits, no published check digit (Decision 595/QĐ-BHXH of 2017).
+/// A social insurance number: the ten digits that end a health insurance card's number (Decision 1351/QĐ-BHXH of 2015,
+/// art. 2; Decision 1666/QĐ-BHXH of 2020, art. 3). No rule for a check digit was found, so none is asked for; nor was a
+/// text that puts the citizen number in its place, so twelve digits are refused.
 /// </summary>
 public readonly record struct SocialInsuranceNumber
 {

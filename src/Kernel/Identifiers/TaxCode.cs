@@ -12,7 +12,8 @@ public enum TaxCodeKind
 /// <summary>
 /// A tax code: 10 digits with a check digit; 13 for a branch, whose first ten are its parent's; or, since
 /// 2025-07-01, the citizen number of a person, household or household business (Circular 86/2024/TT-BTC).
-/// Written <c>0100233488</c>, <c>0100233488-001</c>, <c>087084000999</c>.
+/// The weights of the check digit are those of python-stdnum and others, and hold for the codes seen; a legal text that
+/// states them was not found. Written <c>0100233488</c>, <c>0100233488-001</c>, <c>087084000999</c>.
 /// </summary>
 public readonly record struct TaxCode
 {

@@ -4,9 +4,12 @@ using Phusa.Kernel.Outcomes;
 namespace Phusa.Kernel.Identifiers;
 
 /// <summary>
-/// A vehicle's plate (Circular 79/2024/TT-BCA): province, series, four or five digits, kept as <c>81A-123.45</c>,
-/// <c>81B1-123.45</c>, <c>81A-1234</c>; diplomatic and foreign plates <c>80-011-NG-01</c>; military plates
-/// <c>TM-12-34</c>. Spaces, dots and dashes do not count when a plate is read.
+/// A vehicle's plate: province, series, four or five digits, kept as <c>81A-123.45</c>, <c>81B1-123.45</c>,
+/// <c>81A-1234</c>; diplomatic and foreign plates <c>80-011-NG-01</c>; military plates <c>TM-12-34</c>. Spaces, dots and
+/// dashes do not count when a plate is read. A series is made of twenty letters, without I, J, O, Q, R, W, which are taken
+/// for digits or for each other; motorcycles have two of them since Circular 24/2023/TT-BCA, a letter and a digit before.
+/// R stands on trailers and Đ on electric motorcycles, as seen on the road: the text of Circular 79/2024/TT-BCA, in force
+/// now, was not found.
 /// </summary>
 public readonly partial record struct VehiclePlate
 {
@@ -14,7 +17,9 @@ public readonly partial record struct VehiclePlate
     internal const string Pattern = Civil + "|" + Foreign + "|" + Military;
 
     private const string Province = "(1[1-9]|[2-9][0-9])";
-    private const string Civil = Province + "([A-Z]|[A-Z][0-9]|[A-Z][A-ZĐ])([0-9]{5}|[0-9]{4})";
+    private const string Letter = "[ABCDEFGHKLMNPR-VXYZ]";
+    private const string Civil =
+        Province + "(" + Letter + "|" + Letter + "[0-9]|" + Letter + "(" + Letter + "|Đ))([0-9]{5}|[0-9]{4})";
     private const string Foreign = Province + "([0-9]{3})(NG|NN|QT|CV)([0-9]{2})";
     private const string Military = "([A-Z]{2})([0-9]{2})([0-9]{2})";
 

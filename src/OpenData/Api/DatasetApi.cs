@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Phusa.Catalog.Contracts;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.Catalogue;
+using Phusa.OpenData.DatasetPages;
 using Phusa.Quality.Contracts;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
@@ -11,13 +12,16 @@ namespace Phusa.OpenData.Api;
 /// <summary>What describes a dataset: for whoever may know of it.</summary>
 internal static class DatasetApi
 {
-    private static readonly string[] Parts = ["contract", "fields", "rows", "download", "versions", "quality", "profile"];
+    private static readonly string[] Parts = ["contract", "template", "dcat", "fields", "rows", "download", "versions", "quality", "profile"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/datasets/{name}").RequireAuthorization(Policies.Public).WithTags("datasets");
         api.MapGet("", DescribeAsync).WithName("api.dataset").WithSummary("A dataset: owner, scores, what you may read");
-        api.MapGet("/contract", ContractAsync).WithName("api.contract").WithSummary("Its data contract, YAML or JSON");
+        api.MapGet("/contract", ContractAsync).WithName("api.contract")
+            .WithSummary("Its data contract; format: yaml, json, table-schema (Frictionless), row-schema (JSON Schema), sql");
+        api.MapGet("/template", TemplateAsync).WithName("api.template")
+            .WithSummary("A workbook to fill in with rows and bring back");
         api.MapGet("/fields", FieldsAsync).WithName("api.fields").WithSummary("Its fields and how you see them");
         api.MapGet("/quality", QualityAsync).WithName("api.quality").WithSummary("Its scores and every check");
         api.MapGet("/profile", ProfileAsync).WithName("api.profile").WithSummary("What its values look like");
@@ -57,12 +61,27 @@ internal static class DatasetApi
         {
             return ApiProblem.Missing(new(new("version", ProblemCodes.ContractMissing, T.MissingContract(name, wanted))));
         }
-        var isJson = format == "json" || (format is null && http.Request.Headers.Accept.ToString().StartsWith(
-            "application/json", StringComparison.Ordinal));
-        return isJson
-            ? new Tagged<JsonNode>(ContractAsJson.Write(await datasets.ContractAsync(sight.Dataset.Id, wanted, cancellation)))
-            : TypedResults.Text(yaml, "application/yaml; charset=utf-8");
+        var isJson = format is null && http.Request.Headers.Accept.ToString().StartsWith(
+            "application/json", StringComparison.Ordinal);
+        var contract = await datasets.ContractAsync(sight.Dataset.Id, wanted, cancellation);
+        return (isJson ? "json" : format) switch
+        {
+            "json" => new Tagged<JsonNode>(ContractAsJson.Write(contract)),
+            "table-schema" => TypedResults.Text(ContractExport.ToTableSchema(contract), "application/json; charset=utf-8"),
+            "row-schema" => TypedResults.Text(ContractExport.ToRowSchema(contract), "application/schema+json; charset=utf-8"),
+            "sql" => TypedResults.Text(ContractExport.ToSql(contract, SqlEngine.PostgreSql), "application/sql; charset=utf-8"),
+            _ => TypedResults.Text(yaml, "application/yaml; charset=utf-8"),
+        };
     }
+
+    /// <summary>For whoever may know of the dataset: what is asked of its rows is no secret.</summary>
+    private static async Task<IResult> TemplateAsync(
+        string name, HttpContext http, Sights sights, CodeLabels labels, CancellationToken cancellation) =>
+        await sights.FindAsync(name, http.Caller(), cancellation) is { } sight
+            ? TypedResults.File(
+                EntryTemplate.Write(sight.Contract, await labels.ChoicesAsync(sight.Contract, cancellation)),
+                EntryTemplate.MediaType, $"{sight.Dataset.Name}-{T.TemplateFileName}.xlsx")
+            : ApiProblem.Missing(ApiMissing.Dataset(name));
 
     private static async Task<IResult> FieldsAsync(
         string name, HttpContext http, Sights sights, CancellationToken cancellation) =>

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace Phusa.OpenData.Api;
 
 /// <summary>JSON with an ETag of its content: who has it already is told so and gets nothing again.</summary>
-internal sealed class Tagged<T>(T value) : IResult, IEndpointMetadataProvider
+internal sealed class Tagged<T>(T value, string type = "application/json") : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -19,7 +19,7 @@ internal sealed class Tagged<T>(T value) : IResult, IEndpointMetadataProvider
         {
             return;
         }
-        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        httpContext.Response.ContentType = $"{type}; charset=utf-8";
         httpContext.Response.ContentLength = bytes.Length;
         await httpContext.Response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
     }

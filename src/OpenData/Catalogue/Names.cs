@@ -10,6 +10,10 @@ internal sealed class Names(AgencyTree agencies, IReadOnlyList<Theme> themes)
 {
     public IReadOnlyList<Theme> Themes => themes;
 
+    /// <summary>The agency at the head of all; null while none is known.</summary>
+    public Agency? Top => agencies.All.Where(agency => agency.Parent is null && agency.ValidTo is null)
+        .OrderBy(agency => agency.Code, StringComparer.Ordinal).FirstOrDefault();
+
     public Text Agency(string code) =>
         agencies.Find(code) is { } agency ? Text.Pair(agency.NameVi, agency.NameEn) : Text.Same(code);
 

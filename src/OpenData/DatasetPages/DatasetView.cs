@@ -35,16 +35,5 @@ internal sealed record DatasetView(
         new(T.TabApi, $"{Href}/api", Tab == "api"),
     ];
 
-    /// <summary>Formats offered for download, the likeliest first.</summary>
-    public IEnumerable<(string Format, string Title)> Downloads
-    {
-        get
-        {
-            IEnumerable<(string, string)> all =
-                [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("ndjson", "NDJSON"), ("parquet", "Parquet")];
-            return HasPlace ? all.Append(("geojson", "GeoJSON")) : all;
-        }
-    }
-
-    private bool HasPlace => Contract.Map is not null || Contract.Fields.Any(one => one.Geometry is not null);
+    public IReadOnlyList<(string Format, string Title)> Downloads => DatasetPages.Downloads.Of(Contract);
 }

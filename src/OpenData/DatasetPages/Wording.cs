@@ -25,19 +25,6 @@ internal static class Wording
 
     public static Text Updated(Frequency frequency) => T.UpdatedEvery(Every(frequency));
 
-    public static Text Type(Field field) => field.Type switch
-    {
-        FieldType.Integer => T.TypeInteger,
-        FieldType.Number or FieldType.Decimal => T.TypeNumber,
-        FieldType.Boolean => T.TypeBoolean,
-        FieldType.Date => T.TypeDate,
-        FieldType.Timestamp => T.TypeTimestamp,
-        FieldType.Time => T.TypeTime,
-        FieldType.Json => T.TypeJson,
-        FieldType.Geometry => T.TypeGeometry,
-        _ => T.TypeText,
-    };
-
     public static Text Personal(PersonalData data) => data switch
     {
         PersonalData.Basic => T.PersonalBasic,

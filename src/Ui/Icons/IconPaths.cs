@@ -7,7 +7,7 @@ internal static class IconPaths
 {
     private static readonly Dictionary<string, string> Drawings = Read();
 
-    public static IReadOnlyCollection<string> Names => Drawings.Keys;
+    public static bool Has(string name) => Drawings.ContainsKey(name);
 
     /// <exception cref="ArgumentException">No icon has that name.</exception>
     public static string Of(string name) => Drawings.TryGetValue(name, out var drawing)

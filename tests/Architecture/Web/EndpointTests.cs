@@ -24,7 +24,7 @@ public sealed class EndpointTests
         ],
         ["Intake"] =
         [
-            "/desk", "/loads", "/api/v1/loads", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
+            "/desk", "/loads", "/api/v1/loads", "/api/v1/sources", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
             "/api/v1/datasets/{name}/sources",
         ],
         ["OpenData"] =
@@ -82,7 +82,8 @@ public sealed class EndpointTests
 
     private static IReadOnlyList<string> Astray(IReadOnlyList<Mapped> endpoints) => Verdict.On(endpoints, endpoint =>
         Prefixes.GetValueOrDefault(endpoint.Module, []).Any(prefix =>
-            endpoint.Pattern == prefix || endpoint.Pattern == prefix + ".json" || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
+            endpoint.Pattern == prefix || endpoint.Pattern == prefix + ".json" || endpoint.Pattern == prefix + ".jsonld"
+            || (prefix != "/" && endpoint.Pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
             ? []
             : [$"{endpoint}: {endpoint.Module} has no such prefix"]);
 }

@@ -61,4 +61,74 @@ public sealed class SystemTests(PhusaHost host) : IClassFixture<PhusaHost>
 
         Assert.Contains("system.name-taken", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_refused_form_comes_back_as_it_was_written()
+    {
+        var office = await host.AsAsync(Role.DataOffice);
+        var at = $"/systems/databases/{Guid.NewGuid()}";
+
+        var refused = await PhusaHost.SubmitAsync(
+            office, at, at, ("name", " "), ("scope", "National"), ("description", "Ghi chú dài đã gõ"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("Ghi chú dài đã gõ", page, StringComparison.Ordinal);
+        Assert.Contains("field-name-error", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_belongs_to_a_system_of_the_catalogue()
+    {
+        var office = await host.AsAsync(Role.DataOffice);
+        var (system, database) = (Guid.NewGuid(), Guid.NewGuid());
+        await office.PutAsJsonAsync($"/api/v1/systems/{system}", new { name = "Hệ thống chứa cơ sở dữ liệu" });
+        var at = $"/systems/databases/{database}";
+
+        await PhusaHost.SubmitAsync(office, at, at, ("name", "CSDL giá đất thử"), ("scope", "Shared"), ("system", $"{system}"));
+
+        var found = await office.GetFromJsonAsync<JsonElement>("/api/v1/systems?q=gia dat thu");
+        var known = Assert.Single(found.GetProperty("databases").EnumerateArray());
+        Assert.Equal(("shared", system), (known.GetProperty("scope").GetString(), known.GetProperty("system").GetGuid()));
+        var refused = await office.PutAsJsonAsync(
+            $"/api/v1/systems/databases/{database}", new { name = "CSDL giá đất thử", system = Guid.NewGuid() });
+        Assert.Contains("database.system-unknown", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "/systems")]
+    [InlineData("databases/", "/systems?view=databases")]
+    public async Task What_is_out_of_use_keeps_its_reason_and_can_come_back(string kind, string list)
+    {
+        var office = await host.AsAsync(Role.DataOffice);
+        using var anyone = host.Anyone();
+        var (id, name) = (Guid.NewGuid(), $"Sắp ngừng {kind}thử");
+        await office.PutAsJsonAsync($"/api/v1/systems/{kind}{id}", new { name });
+        var form = $"/systems/{kind}{id}";
+        var all = list + (list.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "retired=true";
+
+        await PhusaHost.SubmitAsync(office, form, $"/systems/{id}/retire", ("reason", ""), ("back", kind.TrimEnd('/')));
+        Assert.Contains(name, await anyone.GetStringAsync(list), StringComparison.Ordinal);
+        await PhusaHost.SubmitAsync(
+            office, form, $"/systems/{id}/retire", ("reason", "Đã thay bằng hệ thống mới"), ("back", kind.TrimEnd('/')));
+
+        Assert.DoesNotContain(name, await anyone.GetStringAsync(list), StringComparison.Ordinal);
+        Assert.Contains("Đã thay bằng hệ thống mới", await anyone.GetStringAsync(all), StringComparison.Ordinal);
+        Assert.Contains("Đã thay bằng hệ thống mới", await office.GetStringAsync(form), StringComparison.Ordinal);
+        await PhusaHost.SubmitAsync(office, form, $"/systems/{id}/restore", ("back", kind.TrimEnd('/')));
+        Assert.Contains(name, await anyone.GetStringAsync(list), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_data_office_changes_the_catalogue_of_systems()
+    {
+        var analyst = await host.AsAsync(Role.Analyst);
+        var id = Guid.NewGuid();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.PutAsJsonAsync($"/api/v1/systems/databases/{id}", new { name = "x" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await analyst.PostAsJsonAsync($"/api/v1/systems/{id}/retire", new { reason = "x" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.AsAsync(Role.DataOffice))
+            .PostAsJsonAsync($"/api/v1/systems/{id}/retire", new { reason = "x" })).StatusCode);
+    }
 }

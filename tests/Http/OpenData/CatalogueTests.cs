@@ -57,6 +57,17 @@ public sealed class CatalogueTests(PortalHost host)
         }), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_screen_on_a_wall_shows_the_figures_and_nothing_to_press()
+    {
+        var wall = await host.Client().GetStringAsync("/?wall=1");
+        Assert.Contains("data-density=\"wall\"", wall, StringComparison.Ordinal);
+        Assert.Contains("stat-value", wall, StringComparison.Ordinal);
+        Assert.DoesNotContain("site-header", wall, StringComparison.Ordinal);
+        Assert.Contains("?wall=1", await host.Client().GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("data-density=\"wall\"", await host.Client().GetStringAsync("/agencies?wall=1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_home_page_counts_what_is_there_and_tells_why()
     {
         var page = await host.Client().GetStringAsync("/");

@@ -8,14 +8,7 @@ namespace Phusa.Tests.Http.Security;
 /// <summary>How often and how much one caller may ask.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
-    private readonly PhusaHost host = new()
-    {
-        Settings = new Dictionary<string, string?>
-        {
-            ["Limits:AnonymousPerMinute"] = "3", ["Limits:AccountPerMinute"] = "6", ["Limits:SignInsPerMinute"] = "2",
-            ["Limits:BodyKilobytes"] = "16",
-        },
-    };
+    private readonly LimitedHost host = new();
 
     public Task InitializeAsync() => host.InitializeAsync();
 
@@ -135,5 +128,14 @@ public sealed class LimitTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
         }
         Assert.Equal(last, (await browser.GetAsync(path)).StatusCode);
+    }
+
+    private sealed class LimitedHost : PhusaHost
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
+        [
+            new("Limits:AnonymousPerMinute", "3"), new("Limits:AccountPerMinute", "6"),
+            new("Limits:SignInsPerMinute", "2"), new("Limits:BodyKilobytes", "16"),
+        ];
     }
 }

@@ -32,6 +32,19 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task What_does_not_fit_into_the_header_stands_in_a_menu_that_needs_no_script()
+    {
+        var html = await Rendered.AsVietnameseAsync<SiteHeader>();
+
+        var bar = html[html.IndexOf("site-nav", StringComparison.Ordinal)..html.IndexOf("</nav>", StringComparison.Ordinal)];
+        var menu = bar[bar.IndexOf("<details", StringComparison.Ordinal)..];
+        Assert.Contains("<span>Khác</span>", menu, StringComparison.Ordinal);
+        Assert.Contains("href=\"/page-6\"", menu, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/page-5\"", menu, StringComparison.Ordinal);
+        Assert.Contains("href=\"/page-5\"", bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_page_needs_inline_scripts_or_styles()
     {
         var html = await Rendered.AsVietnameseAsync<DesignPage>();

@@ -23,6 +23,10 @@ internal static class Rendered
         builder.Services.AddSingleton(new NavigationItem(10, new Text("Dữ liệu", "Data"), "/datasets", "database"));
         builder.Services.AddSingleton(
             new NavigationItem(30, new Text("Bí mật", "Secret"), "/secret", "lock", _ => false));
+        foreach (var order in Enumerable.Range(4, 4))
+        {
+            builder.Services.AddSingleton(new NavigationItem(order * 10, Text.Same($"{order}"), $"/page-{order}", "file"));
+        }
         await using var application = builder.Build();
         await using var scope = application.Services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(

@@ -38,6 +38,10 @@ public sealed class PlainCodeTests
     [InlineData("TM 12-34", "TM-12-34")]
     [InlineData("10A-123.45", null)]
     [InlineData("81A-123", null)]
+    [InlineData("81AB-123.45", "81AB-123.45")]
+    [InlineData("81R-123.45", "81R-123.45")]
+    [InlineData("81O-123.45", null)]
+    [InlineData("81AI-123.45", null)]
     public void A_plate_is_kept_one_way(string text, string? plate) =>
         Assert.Equal(plate ?? "", VehiclePlate.Read(text) is { IsDone: true } read ? read.Value.ToString() : "");
 
@@ -49,7 +53,16 @@ public sealed class PlainCodeTests
         Assert.Equal(("HT", 2, "3123456789"), (card.Group, card.BenefitLevel, card.SocialInsuranceNumber.ToString()));
     }
 
+    [Fact]
+    public void A_newer_health_card_has_the_insurance_number_alone()
+    {
+        var card = HealthCard.Read("3123456789").Value;
+
+        Assert.Equal(("", 0, "3123456789"), (card.Group, card.BenefitLevel, card.SocialInsuranceNumber.ToString()));
+    }
+
     [Theory]
+    [InlineData("312345678O", "vị trí 10")]
     [InlineData("H12643123456789", "vị trí 2")]
     [InlineData("HT6643123456789", "vị trí 3")]
     [InlineData("HT264312345678A", "vị trí 15")]
