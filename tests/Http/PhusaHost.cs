@@ -33,6 +33,9 @@ public partial class PhusaHost : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
 
+    /// <summary>What a test that makes its own host sets beside the usual.</summary>
+    public IReadOnlyDictionary<string, string?> Set { get; init; } = new Dictionary<string, string?>();
+
     public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The host has not started");
 
     /// <summary>What a class of tests needs to be set otherwise.</summary>
@@ -45,7 +48,7 @@ public partial class PhusaHost : IAsyncLifetime
         [
             new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
             new("Records", await Records.ForHostAsync()), .. Settings(folder),
-        ]).Build();
+        ]).AddInMemoryCollection(Set).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);

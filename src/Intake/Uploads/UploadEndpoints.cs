@@ -21,7 +21,7 @@ internal static class UploadEndpoints
     {
         var uploads = routes.MapGroup("/api/v1/uploads").RequireAuthorization(Policies.Official).WithTags("loads");
         uploads.MapPost("", BeginAsync).WithName("begin-upload").WithSummary("Begin an upload that can be resumed");
-        uploads.MapMethods("{id:guid}", [HttpMethods.Head], HeadAsync).WithName("upload-offset")
+        uploads.MapMethods("{id:guid}", [HttpMethods.Head], HeadAsync).WithName("upload.offset")
             .WithSummary("How many bytes have arrived");
         uploads.MapPatch("{id:guid}", PatchAsync).WithName("upload-piece")
             .WithSummary("Add the next piece, 16 MB at most; the last one makes the load")

@@ -8,7 +8,14 @@ namespace Phusa.Tests.Http.Security;
 /// <summary>How often and how much one caller may ask.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
-    private readonly LimitedHost host = new();
+    private readonly PhusaHost host = new()
+    {
+        Set = new Dictionary<string, string?>
+        {
+            ["Limits:AnonymousPerMinute"] = "3", ["Limits:AccountPerMinute"] = "6", ["Limits:SignInsPerMinute"] = "2",
+            ["Limits:BodyKilobytes"] = "16",
+        },
+    };
 
     public Task InitializeAsync() => host.InitializeAsync();
 
@@ -128,14 +135,5 @@ public sealed class LimitTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
         }
         Assert.Equal(last, (await browser.GetAsync(path)).StatusCode);
-    }
-
-    private sealed class LimitedHost : PhusaHost
-    {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
-        [
-            new("Limits:AnonymousPerMinute", "3"), new("Limits:AccountPerMinute", "6"),
-            new("Limits:SignInsPerMinute", "2"), new("Limits:BodyKilobytes", "16"),
-        ];
     }
 }
