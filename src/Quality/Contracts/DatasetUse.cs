@@ -16,6 +16,9 @@ public enum UseKind { Query, Download, Page, Service }
 /// </summary>
 public sealed class DatasetUse : BackgroundService
 {
+    /// <summary>Begins the name of a consumer who has no account.</summary>
+    internal const string WithoutAccount = "a:";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<UseKey, long> waiting = new();
@@ -90,7 +93,7 @@ public sealed class DatasetUse : BackgroundService
             {
                 salt = (day, RandomNumberGenerator.GetBytes(32));
             }
-            return "a:" + Convert.ToHexStringLower(HMACSHA256.HashData(salt.Secret, Encoding.UTF8.GetBytes(address)))[..16];
+            return WithoutAccount + Convert.ToHexStringLower(HMACSHA256.HashData(salt.Secret, Encoding.UTF8.GetBytes(address)))[..16];
         }
     }
 }

@@ -12,10 +12,13 @@ namespace Phusa.Quality.Contracts;
 /// Finds the rows of a version that are at fault under a check. Rows that were rejected are no part of a version; they
 /// are in the quarantine of their load.
 /// </summary>
-public sealed class FaultRows(Lake lake, Relations relations, PersonalReads reads, Masks masks)
+public sealed class FaultRows(Lake lake, Relations relations, PersonalReads reads, Masks masks) : IDisposable
 {
     /// <summary>Rows shown at once.</summary>
     public const int Size = 50;
+
+    /// <summary>Running a check again reads the whole version; however many ask, two do so at a time.</summary>
+    private readonly SemaphoreSlim running = new(2);
 
     /// <summary>
     /// Null where no single rows can be named: the check is one of the whole table, the caller may read no rows, or
@@ -32,9 +35,8 @@ public sealed class FaultRows(Lake lake, Relations relations, PersonalReads read
             return null;
         }
         var known = await relations.OfAsync(version.DatasetId, CheckPlan.Needs(contract), cancellation);
-        var found = await Task.Factory.StartNew(
-            () => Read(contract, version, known, check, Math.Max(page, 1), decision, cancellation), cancellation,
-            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var found = await RunAsync(
+            () => Read(contract, version, known, check, Math.Max(page, 1), decision, cancellation), cancellation);
         if (found is { Rows.Count: > 0 })
         {
             await reads.RecordAsync(
@@ -42,6 +44,22 @@ public sealed class FaultRows(Lake lake, Relations relations, PersonalReads read
                 $"check {check}", cancellation);
         }
         return found;
+    }
+
+    public void Dispose() => running.Dispose();
+
+    private async Task<FaultPage?> RunAsync(Func<FaultPage?> read, CancellationToken cancellation)
+    {
+        await running.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Factory.StartNew(
+                read, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            running.Release();
+        }
     }
 
     private FaultPage? Read(

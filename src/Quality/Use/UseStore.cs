@@ -26,16 +26,28 @@ internal sealed partial class UseStore(Database database, ILogger<UseStore> logg
             return uses.Count;
         }, cancellation);
 
-    /// <summary>Distinct consumers who belong to no agency or to another one, since a day.</summary>
+    /// <summary>
+    /// Distinct consumers who belong to no agency or to another one, since a day. Those without an account have another
+    /// name each day, so of them only the day with the most counts: one who comes back is not ten.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, long>> ConsumersAsync(
         DateOnly since, IReadOnlyDictionary<Guid, string> owners, CancellationToken cancellation)
     {
         var found = await database.ListAsync(new(
-            "select distinct dataset_id, consumer, agency from quality_use where day >= @since", ("since", Day(since))),
-            row => (Dataset: row.Id("dataset_id"), Consumer: row.Text("consumer"), Agency: row.Text("agency")), cancellation);
+            "select distinct dataset_id, day, consumer, agency from quality_use where day >= @since", ("since", Day(since))),
+            row => (Dataset: row.Id("dataset_id"), Day: row.Text("day"), Consumer: row.Text("consumer"), Agency: row.Text("agency")),
+            cancellation);
         return found.Where(use => owners.TryGetValue(use.Dataset, out var owner) && (use.Agency.Length == 0 || use.Agency != owner))
             .GroupBy(use => use.Dataset)
-            .ToDictionary(uses => uses.Key, uses => uses.Select(use => use.Consumer).Distinct().LongCount());
+            .ToDictionary(uses => uses.Key, uses => Distinct(uses.Select(use => (use.Day, use.Consumer))));
+    }
+
+    private static long Distinct(IEnumerable<(string Day, string Consumer)> uses)
+    {
+        var kinds = uses.ToLookup(use => use.Consumer.StartsWith(DatasetUse.WithoutAccount, StringComparison.Ordinal));
+        return kinds[false].Select(use => use.Consumer).Distinct().LongCount()
+            + kinds[true].GroupBy(use => use.Day).Select(day => day.Select(use => use.Consumer).Distinct().LongCount())
+                .DefaultIfEmpty().Max();
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

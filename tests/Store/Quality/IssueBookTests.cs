@@ -112,6 +112,21 @@ public abstract class IssueBookTests(IRecordsEngine engine)
         Assert.Null(now.Scores.Total);
     }
 
+    [EngineFact]
+    public async Task Who_comes_back_without_an_account_on_other_days_is_not_counted_again()
+    {
+        var store = new UseStore(Database, NullLogger<UseStore>.Instance);
+        var day = new DateOnly(2026, 5, 1);
+        (string Consumer, int Day)[] uses =
+            [("a:one", 0), ("a:two", 0), ("a:three", 1), ("a:four", 2), ("account", 0), ("account", 2)];
+
+        await store.AddAsync(
+            [.. uses.Select(use => (new UseKey(dataset.Id, day.AddDays(use.Day), use.Consumer, "", UseKind.Page), 1L))], default);
+
+        var owners = new Dictionary<Guid, string> { [dataset.Id] = "H21.05" };
+        Assert.Equal(3, (await store.ConsumersAsync(day, owners, default))[dataset.Id]);
+    }
+
     private Task<int> FollowAsync(long version, params CheckResult[] results) => Database.WriteAsync(async session =>
     {
         await IssueBook.FollowAsync(session, new(dataset.Id, version, 10, new(null, null, null, null, null, null, null), results,
