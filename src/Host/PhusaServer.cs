@@ -27,6 +27,7 @@ internal static class PhusaServer
         {
             throw new StaleSchemaException(pending.Count);
         }
+        app.UsePhusaProxy();
         app.UsePhusaSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler();
@@ -44,4 +45,7 @@ internal static class PhusaServer
 
 /// <summary>The records have an older schema than this program; serving them could lose data.</summary>
 internal sealed class StaleSchemaException(int steps)
-    : Exception($"The records database lacks {steps} schema steps. Run `phusa migrate` first.");
+    : Exception($"The records database lacks {steps} schema steps. Run `phusa migrate` first.")
+{
+    public int Steps => steps;
+}

@@ -37,12 +37,13 @@ public sealed class IntakeModule : Module
         RejectEndpoints.Map(routes);
         DeskEndpoints.Map(routes);
         SourceEndpoints.Map(routes);
+        SourcePageEndpoints.Map(routes);
         LoadPageEndpoints.Map(routes);
     }
 
     private static void AddLoads(IServiceCollection services)
     {
-        services.AddSingleton<LoadStore>().AddSingleton<RunStore>().AddSingleton<LoadProgress>().AddSingleton<LoadEvents>();
+        services.AddSingleton<LoadStore>().AddSingleton<RunStore>().AddSingleton<LoadProgress>().AddSingleton<LoadEvents>().AddSingleton<LoadParts>();
         services.AddSingleton<ReceiveLoad>().AddSingleton<CheckLoad>().AddSingleton<CommitLoad>();
         services.AddSingleton<CountDifference>().AddSingleton<RunLoad>().AddSingleton<LakeSweeper>();
         services.AddSingleton(provider => new ContractInference(
@@ -54,7 +55,7 @@ public sealed class IntakeModule : Module
         services.AddSingleton<JobHandler, SweepJob>();
         services.AddSingleton(provider => new Importer(
             provider.GetRequiredService<ReceiveLoad>(), provider.GetRequiredService<RunLoad>(),
-            provider.GetRequiredService<LoadProgress>()));
+            provider.GetRequiredService<LoadProgress>(), provider.GetRequiredService<LoadParts>()));
     }
 
     private static void AddDesk(IServiceCollection services)
@@ -68,7 +69,12 @@ public sealed class IntakeModule : Module
 
     private static void AddFetching(IServiceCollection services)
     {
-        services.AddSingleton<SourceStore>().AddSingleton<SourceRegister>().AddSingleton<RunSource>();
+        services.AddSingleton<SourceStore>().AddSingleton<SourceRuns>().AddSingleton<SourceRegister>();
+        services.AddSingleton<RunSource>().AddSingleton<SourceDesk>().AddSingleton<SourcePages>();
+        services.AddSingleton(provider => new DatasetSources(
+            provider.GetRequiredService<Catalog.Contracts.Datasets>(), provider.GetRequiredService<SourceStore>(),
+            provider.GetRequiredService<SourceRuns>(), provider.GetRequiredService<SourceRegister>(),
+            provider.GetServices<Fetcher>(), provider.GetRequiredService<RunSource>(), provider.GetRequiredService<RunLoad>()));
         services.AddSingleton<Fetcher, UrlFetcher>();
         services.AddSingleton<Fetcher, FolderFetcher>();
         services.AddSingleton<Fetcher, DatabaseFetcher>();

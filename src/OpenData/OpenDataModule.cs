@@ -33,7 +33,7 @@ public sealed class OpenDataModule : Module
         services.AddSingleton<Sights>().AddSingleton<NameBook>().AddSingleton<FrontPage>();
         services.AddSingleton<DatasetFigures>().AddSingleton<ReadHome>();
         services.AddSingleton<ReadRows>().AddSingleton<CodeLabels>().AddSingleton<ReadDataset>();
-        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
+        services.AddSingleton<ReadTable>().AddSingleton<ReadRow>().AddSingleton<ReadFaults>().AddSingleton<ReadChanges>().AddSingleton<Restore>();
         services.AddSingleton<ReadAgencies>().AddSingleton<ReadLists>();
         services.AddSingleton<AskWhy>().AddSingleton<IWhyStation, PortalStation>();
         services.AddSingleton<RowsSender>().AddSingleton<LookUpRow>();
@@ -48,15 +48,17 @@ public sealed class OpenDataModule : Module
 
     public override void Map(IEndpointRouteBuilder routes)
     {
-        HomeEndpoints.Map(routes);
-        CatalogueEndpoints.Map(routes);
-        DatasetEndpoints.Map(routes);
-        WhyEndpoints.Map(routes);
-        AgencyEndpoints.Map(routes);
-        GlossaryEndpoints.Map(routes);
-        ListEndpoints.Map(routes);
+        var pages = routes.MapGroup("").AddEndpointFilter<TaggedPage>();
+        HomeEndpoints.Map(pages);
+        CatalogueEndpoints.Map(pages);
+        DatasetEndpoints.Map(pages);
+        WhyEndpoints.Map(pages);
+        AgencyEndpoints.Map(pages);
+        GlossaryEndpoints.Map(pages);
+        ListEndpoints.Map(pages);
         CatalogueApi.Map(routes);
         DatasetApi.Map(routes);
+        FaultsApi.Map(routes);
         RowsApi.Map(routes);
         VersionsApi.Map(routes);
         DcatEndpoints.Map(routes);

@@ -5,14 +5,15 @@ namespace Phusa.OpenData;
 /// <summary>Codes that decide the status of an answer; all codes stand in docs/reference/problems.md.</summary>
 internal static class ProblemCodes
 {
-    public const string DatasetMissing = "dataset-missing";
-    public const string VersionMissing = "version-missing";
-    public const string RowMissing = "row-missing";
-    public const string RowsRefused = "rows-refused";
-    public const string FigureMissing = "figure-missing";
-    public const string FormatUnknown = "format-unknown";
-    public const string ContractMissing = "contract-missing";
-    public const string ProfileMissing = "profile-missing";
+    public const string DatasetMissing = "dataset.missing";
+    public const string VersionMissing = "version.missing";
+    public const string RowMissing = "row.missing";
+    public const string RowsRefused = "row.refused";
+    public const string FigureMissing = "figure.missing";
+    public const string FormatUnknown = "format.unknown";
+    public const string ContractMissing = "contract.missing";
+    public const string CheckMissing = "check.missing";
+    public const string ProfileMissing = "profile.missing";
 }
 
 /// <summary>What is not there, or what the caller may not know of.</summary>

@@ -29,7 +29,7 @@ public sealed class SecurityModule : Module
         Registration.AddIdentity(services);
         Registration.AddAuthentication(services);
         Registration.AddProtection(services, keys);
-        Registration.AddLimits(services);
+        Registration.AddLimits(services, configuration);
         services.AddSingleton(new Masks(new MaskKey(keys)));
         services.AddSingleton<PersonalReads>();
         services.AddSingleton(provider => new Contracts.Agencies(

@@ -14,7 +14,7 @@ namespace Phusa.Tests.Http;
 /// role's in lower case. One of a test class: <c>IClassFixture&lt;PhusaHost&gt;</c>. What a test writes has a name of its
 /// own, so that no test sees another's.
 /// </summary>
-public sealed partial class PhusaHost : IAsyncLifetime
+public partial class PhusaHost : IAsyncLifetime
 {
     public const string Password = "phù sa bồi đắp";
 
@@ -33,15 +33,22 @@ public sealed partial class PhusaHost : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<HttpClient>> browsers = new();
     private WebApplication? app;
 
+    /// <summary>What a test that makes its own host sets beside the usual.</summary>
+    public IReadOnlyDictionary<string, string?> Set { get; init; } = new Dictionary<string, string?>();
+
     public IServiceProvider Services => app?.Services ?? throw new InvalidOperationException("The host has not started");
+
+    /// <summary>What a class of tests needs to be set otherwise.</summary>
+    /// <param name="data">The host's own folder, gone with it.</param>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings(string data) => [];
 
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Data", folder), new("Port", $"{FreePort()}"), new("Assets", folder),
-            new("Records", Environment.GetEnvironmentVariable("PHUSA_TEST_RECORDS")),
-        ]).Build();
+            new("Records", await Records.ForHostAsync()), .. Settings(folder),
+        ]).AddInMemoryCollection(Set).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);

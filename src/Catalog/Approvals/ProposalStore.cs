@@ -105,7 +105,7 @@ internal sealed class ProposalStore(Database database)
             ("reason", decided.Reason), ("base", decided.BaseVersion)), cancellation);
 
     private static Refusal Outdated(ContractProposal proposal) =>
-        new(new Problem("", "proposal-outdated", T.ProposalOutdated(proposal.Dataset)));
+        new(new Problem("", "proposal.outdated", T.ProposalOutdated(proposal.Dataset)));
 
     private static ContractProposal Read(Row row) => new(
         row.Id("id"), row.Text("dataset"), row.Text("agency"), row.Text("version"), row.TextOrNull("base_version"),

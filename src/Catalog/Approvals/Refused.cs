@@ -11,8 +11,8 @@ internal static class Refused
         statusCode: outcome switch
         {
             { IsMissing: true } => StatusCodes.Status404NotFound,
-            { Problems: [{ Code: "proposal-not-yours" }, ..] } => StatusCodes.Status403Forbidden,
-            { Problems: [{ Code: "proposal-decided" or "proposal-outdated" }, ..] } => StatusCodes.Status409Conflict,
+            { Problems: [{ Code: "proposal.not-yours" }, ..] } => StatusCodes.Status403Forbidden,
+            { Problems: [{ Code: "proposal.decided" or "proposal.outdated" }, ..] } => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status422UnprocessableEntity,
         },
         extensions: new Dictionary<string, object?>

@@ -103,14 +103,14 @@ public sealed class ContractProposals
             return Unknown();
         }
         return Cut(reason) is not { } why
-            ? new Refusal(new Problem("reason", "proposal-reason-missing", T.ProposalReasonMissing))
+            ? new Refusal(new Problem("reason", "proposal.reason-missing", T.ProposalReasonMissing))
             : await store.DeclineAsync(proposal, why, caller.Name, clock.GetUtcNow(), cancellation);
     }
 
     internal static Refusal Decided(ContractProposal proposal) =>
-        new(new Problem("", "proposal-decided", T.ProposalDecided(proposal.Dataset)));
+        new(new Problem("", "proposal.decided", T.ProposalDecided(proposal.Dataset)));
 
-    private static Missing Unknown() => new(new("id", "proposal-missing", T.ProposalMissing));
+    private static Missing Unknown() => new(new("id", "proposal.missing", T.ProposalMissing));
 
     /// <summary>Who may not speak for the agency that the contract names, or for the one that holds the dataset now.</summary>
     private async Task<Problem?> RefuseAsync(
@@ -118,21 +118,21 @@ public sealed class ContractProposals
     {
         if (contract.Agency is not { Length: > 0 } agency)
         {
-            return new("phusa.agency", "proposal-agency-missing", T.ProposalAgencyMissing);
+            return new("phusa.agency", "proposal.agency-missing", T.ProposalAgencyMissing);
         }
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if ((await agencies.TreeAsync(cancellation)).Find(agency) is not { } found || found.ValidTo <= today)
         {
-            return new("phusa.agency", "proposal-agency-unknown", T.ProposalAgencyUnknown(agency));
+            return new("phusa.agency", "proposal.agency-unknown", T.ProposalAgencyUnknown(agency));
         }
         return caller.Has(Role.Steward, agency) && (known is null || known.Agency.Length == 0 || caller.Has(Role.Steward, known.Agency))
-            ? null : new("phusa.agency", "proposal-not-yours", T.ProposalNotYours(agency));
+            ? null : new("phusa.agency", "proposal.not-yours", T.ProposalNotYours(agency));
     }
 
     private async Task<Refusal?> RefuseNextAsync(
         Dataset known, DataContract contract, string yaml, CancellationToken cancellation) =>
         await datasets.YamlAsync(known.Id, contract.Version.ToString(), cancellation) == yaml
-            ? new(new Problem("version", "proposal-nothing-new", T.ProposalNothingNew(known.Name)))
+            ? new(new Problem("version", "proposal.nothing-new", T.ProposalNothingNew(known.Name)))
             : await datasets.CheckNextAsync(known, contract, yaml, cancellation);
 
     private static string? Cut(string? text) => string.IsNullOrWhiteSpace(text) ? null

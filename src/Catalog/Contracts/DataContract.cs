@@ -29,6 +29,12 @@ public sealed record DataContract
     /// <summary>Code of the agency that owns the dataset.</summary>
     public string? Agency { get; init; }
 
+    /// <summary>
+    /// The field with the code of the agency that a row is about. Officials of that agency read their own rows where
+    /// the dataset as a whole is restricted.
+    /// </summary>
+    public string? AgencyField { get; init; }
+
     /// <summary>Restricted unless the contract says otherwise: nothing is shared or published by omission.</summary>
     public Classification Classification { get; init; } = Classification.Restricted;
 

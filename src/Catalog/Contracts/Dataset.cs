@@ -6,6 +6,7 @@ namespace Phusa.Catalog.Contracts;
 /// <param name="Name">Unique, as in addresses: <c>projects_gialai_2024</c>.</param>
 /// <param name="Agency">Code of the agency that answers for it.</param>
 /// <param name="ContractVersion">The contract that new loads are checked against.</param>
+/// <param name="AgencyField">The field with the code of the agency that a row is about; null where there is none.</param>
 public sealed record Dataset(
     Guid Id,
     string Name,
@@ -18,4 +19,5 @@ public sealed record Dataset(
     IReadOnlyList<string> Keywords,
     string ContractVersion,
     DateTimeOffset CreatedAt,
-    DateTimeOffset ChangedAt);
+    DateTimeOffset ChangedAt,
+    string? AgencyField = null);

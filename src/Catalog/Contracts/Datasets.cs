@@ -11,7 +11,7 @@ public sealed class Datasets(Database database, TimeProvider clock)
     private const string Columns =
         """
         select id, name, agency, classification, title_vi, title_en, purpose, theme, licence, keywords, contract_version,
-               created_at, changed_at
+               created_at, changed_at, agency_field
         from catalog_dataset
         """;
 
@@ -89,13 +89,13 @@ public sealed class Datasets(Database database, TimeProvider clock)
     {
         if (await YamlAsync(known.Id, next.Version.ToString(), cancellation) is { } before)
         {
-            return before == yaml ? null : new Refusal(new Problem("version", "contract-version-taken",
+            return before == yaml ? null : new Refusal(new Problem("version", "contract.version-taken",
                 T.RegisterVersionTaken(next.Version.ToString(), known.Name)));
         }
         var current = await ContractAsync(known, cancellation);
         var difference = ContractDiff.Between(current, next);
         return difference.Allows(current.Version, next.Version) ? null : new Refusal(new Problem(
-            "version", "contract-version-too-low",
+            "version", "contract.version-too-low",
             T.RegisterVersionTooLow(next.Version.ToString(), current.Version.After(difference.Required).ToString())));
     }
 
@@ -103,5 +103,6 @@ public sealed class Datasets(Database database, TimeProvider clock)
         row.Id("id"), row.Text("name"), row.Text("agency"), row.Choice<Classification>("classification"),
         Kernel.Texts.Text.Pair(row.Text("title_vi"), row.Text("title_en")), row.TextOrNull("purpose"),
         row.TextOrNull("theme"), row.TextOrNull("licence"), row.Json<string[]>("keywords"),
-        row.Text("contract_version"), row.Instant("created_at"), row.Instant("changed_at"));
+        row.Text("contract_version"), row.Instant("created_at"), row.Instant("changed_at"),
+        row.TextOrNull("agency_field"));
 }

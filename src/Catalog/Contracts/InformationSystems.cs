@@ -30,7 +30,7 @@ public sealed class InformationSystems
         var problems = await ProblemsAsync(system.Name, system.Agency, cancellation);
         if (system.SecurityLevel is < 1 or > HighestLevel)
         {
-            problems.Add(new("securityLevel", "system-level-invalid", T.SystemLevelInvalid(HighestLevel)));
+            problems.Add(new("securityLevel", "system.level-invalid", T.SystemLevelInvalid(HighestLevel)));
         }
         return problems.Count > 0 ? new Refusal(problems)
             : await store.SaveAsync(system with { Name = system.Name.Trim() }, cancellation)
@@ -44,7 +44,7 @@ public sealed class InformationSystems
         var problems = await ProblemsAsync(database.Name, database.Agency, cancellation);
         if (database.System is { } system && (await store.ListAsync(cancellation)).All(known => known.Id != system))
         {
-            problems.Add(new("system", "database-system-unknown", T.DatabaseSystemUnknown));
+            problems.Add(new("system", "database.system-unknown", T.DatabaseSystemUnknown));
         }
         return problems.Count > 0 ? new Refusal(problems)
             : await store.SaveAsync(database with { Name = database.Name.Trim() }, cancellation)
@@ -57,7 +57,7 @@ public sealed class InformationSystems
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return new Refusal(new Problem("reason", "system-reason-missing", T.SystemReasonMissing));
+            return new Refusal(new Problem("reason", "system.reason-missing", T.SystemReasonMissing));
         }
         var retirement = new Retirement(clock.GetUtcNow(), by, reason.Trim());
         return await store.RetireAsync(id, retirement, cancellation) ? retirement : Unknown(id);
@@ -67,20 +67,20 @@ public sealed class InformationSystems
     public async Task<Outcome<Guid>> RestoreAsync(Guid id, CancellationToken cancellation) =>
         await store.RetireAsync(id, null, cancellation) ? id : Unknown(id);
 
-    private static Missing Unknown(Guid id) => new(new Problem("id", "system-missing", T.SystemMissing($"{id}")));
+    private static Missing Unknown(Guid id) => new(new Problem("id", "system.missing", T.SystemMissing($"{id}")));
 
-    private static Refusal Taken(string name) => new(new Problem("name", "system-name-taken", T.SystemNameTaken(name)));
+    private static Refusal Taken(string name) => new(new Problem("name", "system.name-taken", T.SystemNameTaken(name)));
 
     private async Task<List<Problem>> ProblemsAsync(string name, string? agency, CancellationToken cancellation)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(name))
         {
-            problems.Add(new("name", "system-name-missing", T.SystemNameMissing));
+            problems.Add(new("name", "system.name-missing", T.SystemNameMissing));
         }
         if (agency is not null && (await agencies.TreeAsync(cancellation)).Find(agency) is null)
         {
-            problems.Add(new("agency", "system-agency-unknown", T.SystemAgencyUnknown(agency)));
+            problems.Add(new("agency", "system.agency-unknown", T.SystemAgencyUnknown(agency)));
         }
         return problems;
     }

@@ -10,6 +10,7 @@ internal sealed class ContractPropertiesMapping(Places places)
     public DataContract Map(DataContract contract, Part ours) => contract with
     {
         Agency = ours.Text("agency"),
+        AgencyField = ours.Text("agencyField"),
         Classification = ours.Word<Classification>("classification") ?? Classification.Restricted,
         LegalBasis = Citations(ours),
         Lists = [.. ours.Texts("lists").Select(Word.Parse<DatasetListKind>).OfType<DatasetListKind>()],

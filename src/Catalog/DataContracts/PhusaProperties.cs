@@ -50,6 +50,7 @@ internal static class PhusaProperties
     public static readonly IReadOnlyList<PhusaProperty> All =
     [
         new("agency", PropertyLevel.Contract, Shape.Text, T.ContractDocAgency),
+        new("agencyField", PropertyLevel.Contract, Shape.Text, T.ContractDocAgencyField),
         new("classification", PropertyLevel.Contract, Shape.OneOf<Classification>(), T.ContractDocClassification),
         new("legalBasis", PropertyLevel.Contract, new ListShape(Citation), T.ContractDocLegalBasis),
         new("lists", PropertyLevel.Contract, new ListShape(Shape.OneOf<DatasetListKind>()), T.ContractDocLists),

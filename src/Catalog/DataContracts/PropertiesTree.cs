@@ -6,7 +6,7 @@ namespace Phusa.Catalog.DataContracts;
 internal static class PropertiesTree
 {
     public static Branch Of(DataContract contract) => new Branch()
-        .Add("agency", contract.Agency)
+        .Add("agency", contract.Agency).Add("agencyField", contract.AgencyField)
         .AddWord<Classification>("classification", contract.Classification)
         .Add("legalBasis", contract.LegalBasis.Select(Citation).ToList())
         .Add("lists", contract.Lists.Select(Word.Of).ToList())

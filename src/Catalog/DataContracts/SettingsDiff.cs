@@ -23,6 +23,7 @@ internal static class SettingsDiff
     {
         Narrower("classification", before.Classification, after.Classification,
             after.Classification > before.Classification, changes);
+        Narrower("agencyField", before.AgencyField, after.AgencyField, before.AgencyField is not null, changes);
         Narrower("open", Json(before.Open), Json(after.Open),
             before.Open is not null && Less(before.Open, after.Open), changes);
         Narrower("share", Json(before.Share), Json(after.Share),

@@ -12,6 +12,11 @@ internal static class SettingsRules
         findings.NeedFields(contract, contract.Serve, "phusa.serve.lookup");
         findings.NeedFields(contract, contract.Open?.Fields ?? [], "phusa.open.fields");
         findings.NeedFields(contract, contract.Share?.Fields ?? [], "phusa.share.fields");
+        if (contract.AgencyField is { } agency && findings.NeedField(contract, agency, "phusa.agencyField") is { } of
+            && of.Type != FieldType.Text)
+        {
+            findings.Refuse("phusa.agencyField", "contract.agency-field", T.ContractAgencyField(of.Name));
+        }
         if (contract.Load is LoadMode.Upsert or LoadMode.Delete && contract.Key.Count == 0)
         {
             findings.Refuse("phusa.load", "contract.load-needs-key", T.ContractLoadNeedsKey(Word.Of(contract.Load)));

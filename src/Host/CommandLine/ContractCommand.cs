@@ -62,7 +62,7 @@ internal static class ContractCommand
                 ? $"{result.Check.Severity,-8} {result.Check.Name}: {result.Failed} ({result.Check.Rule})"
                 : $"{"-",-8} {result.Check.Name}: {result.NotMeasured}");
         }
-        Console.WriteLine($"{measure.Rows} rows");
+        Console.WriteLine(T.CheckRows(measure.Rows));
         return measure.Results.Any(result => result.Failed > 0 && result.Check.Severity == Severity.Error) ? 1 : 0;
     }
 

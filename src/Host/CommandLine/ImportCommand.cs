@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
-using Phusa.Quality.Contracts;
 using Spectre.Console;
 
 namespace Phusa.Host.CommandLine;
@@ -14,15 +12,25 @@ internal static class ImportCommand
 
     private static readonly Argument<FileInfo> File = new("file") { Description = "The file to bring in" };
 
+    private static readonly Option<string?> Sheet = new("--sheet")
+    {
+        Description = "Sheet of a workbook, or file in an archive (default: the first with data)",
+    };
+
+    private static readonly Option<int?> HeaderRow = new("--header-row")
+    {
+        Description = "Row with the columns' names, from 1 (default: found by itself)",
+    };
+
     public static Command Build()
     {
-        var command = new Command("import", "Bring a file into a dataset") { Dataset, File };
+        var command = new Command("import", "Bring a file into a dataset") { Dataset, File, Sheet, HeaderRow };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(File);
             if (!file.Exists)
             {
-                Console.Error.WriteLine($"There is no file {file.FullName}");
+                Console.Error.WriteLine(T.FileMissing(file.FullName));
                 return 2;
             }
             await using var services = Composition.Services(parsed.Settings());
@@ -36,44 +44,27 @@ internal static class ImportCommand
                     var task = context.AddTask(Markup.Escape(file.Name), maxValue: 100);
                     return await importer.RunAsync(
                         parsed.GetRequiredValue(Dataset), file.Name, content, Environment.UserName,
+                        new ReadAs(parsed.GetValue(Sheet), parsed.GetValue(HeaderRow)),
                         new Bar(task, file.Name), cancellation);
                 });
             foreach (var problem in outcome.Problems)
             {
-                Console.Error.WriteLine(problem);
+                Console.Error.WriteLine(problem.Message);
             }
-            return outcome.Value is { } load ? Report(load) : 1;
+            return outcome.Value is { } load ? await ReportAsync(importer, load, cancellation) : 1;
         });
         return command;
     }
 
-    private static int Report(Load load)
+    /// <summary>A refused workbook may have been read from the wrong sheet, so the others are named.</summary>
+    private static async Task<int> ReportAsync(Importer importer, Load load, CancellationToken cancellation)
     {
-        var vi = Kernel.Texts.Text.Vietnamese;
-        var version = load.Version is { } number ? string.Create(vi, $", version {number}") : "";
-        AnsiConsole.WriteLine(string.Create(vi,
-            $"{load.Dataset}: {load.Outcome}, {load.Rows ?? 0:N0} rows read, {load.Accepted ?? 0:N0} accepted, {load.Rejected ?? 0:N0} rejected, {load.Seconds ?? 0:N1} s{version}"));
-        foreach (var problem in load.Problems)
+        var code = LoadReport.Print(load);
+        if (load.Outcome == LoadOutcome.Refused && await importer.PartsAsync(load, cancellation) is { Count: > 1 } parts)
         {
-            AnsiConsole.WriteLine($"  {problem}");
+            Console.WriteLine($"  {T.ImportParts(string.Join(", ", parts))}");
         }
-        foreach (var result in load.Measure?.Results.Where(result => result.Failed > 0) ?? [])
-        {
-            AnsiConsole.WriteLine(string.Create(vi, $"  {result.Check.Name}: {result.Failed:N0} ({result.Check.Rule})"));
-        }
-        Scores(load.Scores);
-        return load.Outcome is LoadOutcome.Accepted or LoadOutcome.AcceptedWithRejects or LoadOutcome.Unchanged ? 0 : 1;
-    }
-
-    private static void Scores(ScoreCard? scores)
-    {
-        if (scores?.Total is { } total)
-        {
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  scores: {total:0.0} (correct {Word(scores.Correct)}, complete {Word(scores.Complete)}, clean {Word(scores.Clean)}, consistent {Word(scores.Consistent)})"));
-        }
-
-        static string Word(double? score) => score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "not measured";
+        return code;
     }
 
     private sealed class Bar(ProgressTask task, string name) : IProgress<LoadStep>
@@ -81,8 +72,8 @@ internal static class ImportCommand
         public void Report(LoadStep value)
         {
             task.Value = Math.Max(0, value.Percent);
-            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {value.Rows:N0} rows, {value.Rows / Math.Max(0.1, value.Elapsed.TotalSeconds):N0} rows/s"));
+            task.Description = Markup.Escape(
+                T.ImportProgress(name, value.Rows, value.Rows / Math.Max(0.1, value.Elapsed.TotalSeconds)).ToString());
         }
     }
 }

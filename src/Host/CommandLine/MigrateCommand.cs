@@ -13,7 +13,7 @@ internal static class MigrateCommand
         {
             await using var services = Composition.Services(parsed.Settings());
             var ran = await services.GetRequiredService<Migrator>().RunAsync(cancellation);
-            Console.WriteLine(ran == 0 ? "The schema is current." : $"Ran {ran} schema steps.");
+            Console.WriteLine(ran == 0 ? T.MigrateCurrent : T.MigrateRan(ran));
             return 0;
         });
         return command;

@@ -14,8 +14,7 @@ internal static class ServeCommand
             var configuration = parsed.Settings();
             if (File.Exists(DemoPeople.PasswordFile(configuration["Data"] ?? "data")))
             {
-                await Console.Error.WriteLineAsync(
-                    "This folder holds the demo province, whose accounts exist in demo mode only: use `phusa demo`, or another --data folder.");
+                await Console.Error.WriteLineAsync(T.ServeDemo.ToString());
                 return 2;
             }
             return await RunAsync(configuration, cancellation);
@@ -34,7 +33,12 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }
-        catch (Exception known) when (known is StaleSchemaException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+        catch (StaleSchemaException stale)
+        {
+            await Console.Error.WriteLineAsync(T.ServeStale(stale.Steps).ToString());
+            return 1;
+        }
+        catch (IOException known) when (known.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync(known.Message);
             return 1;

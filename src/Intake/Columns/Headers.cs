@@ -12,15 +12,25 @@ internal sealed record Headers(int Index, IReadOnlyList<ColumnUnderstanding> Col
     public static Outcome<Headers> Read(IReadOnlyList<IReadOnlyList<string>> top, DataContract contract, string fileName)
     {
         var index = ColumnMatcher.HeaderOf(top, contract);
-        if (index < 0 || index >= top.Count)
-        {
-            return new Refusal(new Problem("file", "file-empty", T.FileEmpty(fileName)));
-        }
+        return index < 0 || index >= top.Count
+            ? new Refusal(new Problem("file", "file.empty", T.FileEmpty(fileName)))
+            : At(index, top, contract);
+    }
+
+    /// <summary>The header that a person chose. Refused also when the file has no such line near its top.</summary>
+    public static Outcome<Headers> At(
+        int index, IReadOnlyList<IReadOnlyList<string>> top, DataContract contract, SourceFile file) =>
+        index < 0 || index >= top.Count || top[index].All(string.IsNullOrWhiteSpace)
+            ? new Refusal(new Problem("header", "header.missing", T.HeaderMissing(file.Name, file.HeaderLine)))
+            : At(index, top, contract);
+
+    private static Outcome<Headers> At(int index, IReadOnlyList<IReadOnlyList<string>> top, DataContract contract)
+    {
         var columns = ColumnMatcher.Match(top[index], contract);
         var missing = contract.Fields.Where(field => columns.All(column => column.Field != field.Name)).ToList();
         var unused = columns.Where(column => column.Field is null).Select(column => column.Header).ToList();
         var problems = missing.Where(field => field.Required || field.IsKey)
-            .Select(field => new Problem(field.Name, "column-missing", Missing(field, contract, unused)))
+            .Select(field => new Problem(field.Name, "column.missing", Missing(field, contract, unused)))
             .ToList();
         return problems.Count > 0
             ? new Refusal(problems)

@@ -9,17 +9,27 @@ public sealed class Importer
     private readonly ReceiveLoad receive;
     private readonly RunLoad run;
     private readonly LoadProgress progress;
+    private readonly LoadParts parts;
 
-    internal Importer(ReceiveLoad receive, RunLoad run, LoadProgress progress) =>
-        (this.receive, this.run, this.progress) = (receive, run, progress);
+    internal Importer(ReceiveLoad receive, RunLoad run, LoadProgress progress, LoadParts parts) =>
+        (this.receive, this.run, this.progress, this.parts) = (receive, run, progress, parts);
 
+    /// <inheritdoc cref="RunAsync(string, string, Stream, string, ReadAs, IProgress{LoadStep}, CancellationToken)"/>
+    public Task<Outcome<Load>> RunAsync(
+        string dataset, string fileName, Stream content, string by, IProgress<LoadStep>? report,
+        CancellationToken cancellation) =>
+        RunAsync(dataset, fileName, content, by, new ReadAs(), report, cancellation);
+
+    /// <param name="read">What is known of how the file is to be read.</param>
     /// <param name="report">Told several times a second how far the load is.</param>
     /// <returns>The load at its end, whatever its outcome; missing when there is no such dataset.</returns>
     public async Task<Outcome<Load>> RunAsync(
-        string dataset, string fileName, Stream content, string by, IProgress<LoadStep>? report,
+        string dataset, string fileName, Stream content, string by, ReadAs read, IProgress<LoadStep>? report,
         CancellationToken cancellation)
     {
-        var received = await receive.RunAsync(dataset, new IncomingFile(fileName, "file", by), content, cancellation);
+        var choices = new ReadingChoices(Part: read.Sheet, HeaderLine: read.HeaderLine);
+        var received = await receive.RunAsync(
+            dataset, new IncomingFile(fileName, "file", by, Choices: choices), content, cancellation);
         if (received.Value is not { State: LoadState.Received } load)
         {
             return received;
@@ -42,6 +52,9 @@ public sealed class Importer
         }
     }
 
+    /// <summary>The sheets of a workbook, or files of an archive, that were there to choose from.</summary>
+    public Task<IReadOnlyList<string>> PartsAsync(Load load, CancellationToken cancellation) => parts.OfAsync(load, cancellation);
+
     private async Task TellAsync(Guid load, IProgress<LoadStep>? report, CancellationToken ended)
     {
         while (report is not null && !ended.IsCancellationRequested)
@@ -59,3 +72,8 @@ public sealed class Importer
 /// <param name="Percent">0–100; below 0 while it cannot be told.</param>
 /// <param name="Rows">Records read so far.</param>
 public sealed record LoadStep(double Percent, long Rows, long Bytes, TimeSpan Elapsed);
+
+/// <summary>How a file is to be read; what is left out is found out.</summary>
+/// <param name="Sheet">Name of the sheet, or of the file in an archive.</param>
+/// <param name="HeaderLine">The line with the headings, from 1.</param>
+public sealed record ReadAs(string? Sheet = null, int? HeaderLine = null);

@@ -39,4 +39,10 @@ public sealed class IntakeOptions
     /// are set in the environment: <c>PHUSA_Intake__Connections__name</c>.
     /// </summary>
     public IDictionary<string, string> Connections { get; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// What is sent as <c>Authorization</c> to a host that sources are fetched from, by the host's name; over https
+    /// only. Secrets like these stand in no source and in no record.
+    /// </summary>
+    public IDictionary<string, string> Credentials { get; } = new Dictionary<string, string>();
 }

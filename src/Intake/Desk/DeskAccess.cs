@@ -20,21 +20,20 @@ internal sealed class DeskAccess(Agencies agencies, PersonalReads reads)
     public async Task<Func<string?, bool>> SeenAsync(
         Caller caller, Dataset dataset, DataContract contract, string selection, long rows, CancellationToken cancellation)
     {
-        var facts = new DatasetFacts(
-            dataset.Name, dataset.Agency, Enum.Parse<DatasetClass>(dataset.Classification.ToString()),
-            [.. contract.Fields.Select(field => new FieldFacts(
-                field.Name, Enum.Parse<PersonalDataClass>(field.PersonalData.ToString()),
-                field.Mask is { } mask ? Enum.Parse<MaskKind>(mask.ToString()) : null))]);
-        var request = new AccessRequest(caller, facts, T.PurposeMend.Vi);
+        var request = new AccessRequest(caller, dataset.Facts(contract), T.PurposeMend.Vi);
         var decision = AccessDecision.Of(request, await agencies.TreeAsync(cancellation));
-        if (decision.MustRecord && decision.Allowed && rows > 0)
+        // Rows of the caller's own agencies cannot be told apart in a file that was not accepted.
+        var allowed = decision.Allowed && decision.RowAgencyFilter is null;
+        var shown = decision.Fields.Where(field => allowed && field.Value.Visibility == Visibility.Full)
+            .Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        if (rows > 0)
         {
-            await reads.RecordAsync(request, decision, "", rows, selection, cancellation);
+            await reads.RecordAsync(request, decision, shown, "", rows, selection, cancellation);
         }
         var guarded = contract.Fields.Any(field => field.PersonalData != PersonalData.None);
         // A column that fills no field may hold anything; with personal data about, it is not shown either.
-        return field => decision.Allowed && (field is null
+        return field => allowed && (field is null
             ? !guarded || caller.Has(Role.Steward, dataset.Agency)
-            : decision.Fields.TryGetValue(field, out var access) && access.Visibility == Visibility.Full);
+            : shown.Contains(field));
     }
 }

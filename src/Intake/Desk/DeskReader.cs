@@ -11,7 +11,9 @@ namespace Phusa.Intake.Desk;
 /// <summary>What a steward sees on coming to work.</summary>
 /// <param name="Agencies">The agencies they work for, with their datasets.</param>
 /// <param name="Loads">What came in lately, the newest first.</param>
-internal sealed record DeskView(IReadOnlyList<DeskAgency> Agencies, IReadOnlyList<Load> Loads)
+/// <param name="Issues">Checks that fail in what is served, the newest first.</param>
+internal sealed record DeskView(
+    IReadOnlyList<DeskAgency> Agencies, IReadOnlyList<Load> Loads, IReadOnlyList<(QualityIssue Issue, Dataset Dataset)> Issues)
 {
     public IEnumerable<DeskDataset> Datasets => Agencies.SelectMany(agency => agency.Datasets);
 }
@@ -23,8 +25,8 @@ internal sealed record DeskDataset(Dataset Dataset, DataContract Contract, Datas
 
 /// <summary>Gathers the desk of a caller.</summary>
 internal sealed class DeskReader(
-    Datasets datasets, Versions versions, QualityReports quality, LoadStore loads, Security.Contracts.Agencies agencies,
-    TimeProvider clock)
+    Datasets datasets, Versions versions, QualityReports quality, IssueBook issues, LoadStore loads,
+    Security.Contracts.Agencies agencies, TimeProvider clock)
 {
     private const int LoadsShown = 12;
 
@@ -42,7 +44,11 @@ internal sealed class DeskReader(
             .Select(group => new DeskAgency(
                 tree.Find(group.Key) is { } agency ? Text.Pair(agency.NameVi, agency.NameEn) : T.AgencyNone(group.Key),
                 [.. group.OrderBy(row => row.Due ?? DateTimeOffset.MaxValue)]));
-        return new DeskView([.. byAgency], await loads.ListAsync([.. mine.Select(dataset => dataset.Id)], LoadsShown, cancellation));
+        var known = mine.ToDictionary(dataset => dataset.Id);
+        var open = (await issues.ListAsync(null, true, cancellation)).Where(issue => known.ContainsKey(issue.DatasetId));
+        return new DeskView(
+            [.. byAgency], await loads.ListAsync([.. known.Keys], LoadsShown, cancellation),
+            [.. open.Select(issue => (issue, known[issue.DatasetId]))]);
     }
 
     public async Task<DeskDataset> RowAsync(Dataset dataset, DatasetVersion? version, CancellationToken cancellation)

@@ -25,14 +25,14 @@ internal sealed class OpenedFile : IDisposable
         (this.opener, this.path, this.cancellation) = (opener, path, cancellation);
         traits = TraitsOf(path, cancellation);
         compute = new LoadCompute(
-            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes);
+            Path.Combine(Path.GetTempPath(), $"phusa-{Guid.NewGuid():n}"), options.LoadMemoryMegabytes, path.FullName);
         lake = new Lake(Path.Combine(compute.Folder, "lake"));
     }
 
     public DuckConnection Connection => compute.Connection;
 
     /// <summary>Reads the file under a contract, as it is and, where DuckDB refuses a line, record by record.</summary>
-    public Outcome<T> Read<T>(DataContract contract, Func<Understanding, SourceTable, T> use)
+    public Outcome<TResult> Read<TResult>(DataContract contract, Func<Understanding, SourceTable, TResult> use)
     {
         try
         {
@@ -51,6 +51,11 @@ internal sealed class OpenedFile : IDisposable
         catch (UnreadableSourceException unreadable)
         {
             return new Refusal(new Problem("file", unreadable.Code, unreadable.Reason));
+        }
+        catch (DuckException) when (!cancellation.IsCancellationRequested
+            && (ParquetSource.IsDamaged(path.FullName) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
+        {
+            return new Refusal(new Problem("file", "parquet.damaged", T.SourceParquetDamaged(path.Name)));
         }
     }
 

@@ -47,11 +47,13 @@ internal sealed class CheckLoad(
         Load load, DataContract contract, CheckPlan plan, TextTraits traits, ReadingChoices choices,
         CancellationToken cancellation)
     {
-        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes);
+        using var compute = new LoadCompute(
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         using var interrupt = compute.Connection.Use(cancellation);
+        using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes, traits.HasNul ? 0 : traits.Newlines);
         plan = plan.Proven(compute.Connection);
         var file = new SourceFile(lake.PathOf(Lake.RawPath(load.Sha256)), load.FileName, "", choices.Encoding,
-            choices.Delimiter, choices.Part);
+            choices.Delimiter, choices.Part) { HeaderLine = choices.HeaderLine };
         try
         {
             var opened = Open(file, contract, traits, choices, careful: false, compute.Folder, cancellation);
@@ -70,6 +72,11 @@ internal sealed class CheckLoad(
         catch (UnreadableSourceException unreadable)
         {
             return (Refused(load, [new Problem("file", unreadable.Code, unreadable.Reason)]), null);
+        }
+        catch (DuckException) when (!cancellation.IsCancellationRequested
+            && (ParquetSource.IsDamaged(file.Path) || ParquetSource.IsDamaged(ZipEntries.UnpackedPath(compute.Folder))))
+        {
+            return (Refused(load, [new Problem("file", "parquet.damaged", T.SourceParquetDamaged(load.FileName))]), null);
         }
     }
 
@@ -113,7 +120,6 @@ internal sealed class CheckLoad(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
         LoadCompute compute, CancellationToken cancellation)
     {
-        using var watch = progress.Follow(load.Id, compute.Connection, load.Bytes);
         var stage = new StageRows(lake, contract, plan, compute.Connection, cancellation);
         var staged = stage.Write(opened.Understanding, opened.Table);
         using (staged.File)
@@ -134,7 +140,7 @@ internal sealed class CheckLoad(
             // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
             return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
-                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "no-sound-row", T.NoSoundRow)]) : checkedLoad,
+                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "load.no-sound-row", T.NoSoundRow)]) : checkedLoad,
                 understanding);
         }
     }

@@ -23,11 +23,11 @@ internal sealed class CommitLoad(
     {
         if (await store.FindAsync(id, cancellation) is not { } load)
         {
-            return new Missing(new Problem("load", "load-missing", T.LoadMissing));
+            return new Missing(new Problem("load", "load.missing", T.LoadMissing));
         }
         if (load.State is not (LoadState.Checked or LoadState.Committing) || load.AcceptedFile is null)
         {
-            return new Refusal(new Problem("load", "load-not-checked", T.LoadNotChecked));
+            return new Refusal(new Problem("load", "load.not-checked", T.LoadNotChecked));
         }
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
         var understanding = await store.UnderstandingAsync(load.Id, cancellation);
@@ -41,7 +41,7 @@ internal sealed class CommitLoad(
             load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
         if (await CommitAsync(load, contract, version, measure, cancellation) is not { } done)
         {
-            return new Refusal(new Problem("load", "load-contended", T.LoadContended));
+            return new Refusal(new Problem("load", "load.contended", T.LoadContended));
         }
         // Nobody waits for the native table: until it is filled, the version is read from Parquet.
         _ = answers.WarmAsync(version, contract, CancellationToken.None);
@@ -54,7 +54,8 @@ internal sealed class CommitLoad(
     {
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
-        using var compute = new LoadCompute(lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes);
+        using var compute = new LoadCompute(
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         var merge = new Merge(lake, compute.Connection, contract);
         var merged = merge.Run(before, file, load.Mode);
         var version = new DatasetVersion(

@@ -13,6 +13,9 @@ internal sealed record Difference(long Before, long BeforeRows, long? Added, lon
 {
     /// <summary>Rows of the served version that stay as they are.</summary>
     public long? Kept => Changed is null ? null : BeforeRows - Changed - Removed;
+
+    /// <summary>Sums that are meaningful, before and after; none for a first version.</summary>
+    public IReadOnlyList<TotalChange> Totals { get; init; } = [];
 }
 
 /// <summary>Counts what a checked load would change, by key, before anybody commits it.</summary>
@@ -33,9 +36,10 @@ internal sealed class CountDifference(
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
         using var compute = new LoadCompute(
-            lake.PathOf(Path.Combine("work", $"{load.Id:n}-compare")), options.Value.LoadMemoryMegabytes);
+            lake.PathOf(Path.Combine("work", $"{load.Id:n}-compare")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         using var interrupt = compute.Connection.Use(cancellation);
-        var counts = new Merge(lake, compute.Connection, contract).Count(before, file, load.Mode);
+        var merge = new Merge(lake, compute.Connection, contract);
+        var counts = merge.Count(before, file, load.Mode);
         var served = before?.Rows ?? 0;
         var rows = load.Mode switch
         {
@@ -44,6 +48,10 @@ internal sealed class CountDifference(
             LoadMode.Delete => served - (counts?.Removed ?? 0),
             _ => file.Rows,
         };
-        return new Difference(before?.Number ?? 0, served, counts?.Added, counts?.Changed, counts?.Removed, rows);
+        return new Difference(before?.Number ?? 0, served, counts?.Added, counts?.Changed, counts?.Removed, rows)
+        {
+            Totals = before is not { Files.Count: > 0 } ? [] : TotalChange.Of(
+                compute.Connection, contract, load.Mode, merge.Projection(file), merge.Projection(before.Files)),
+        };
     }
 }

@@ -18,5 +18,5 @@ internal static class DiskFull
         _ => false,
     };
 
-    public static Problem Problem => new("file", "disk-full", T.DiskFull);
+    public static Problem Problem => new("file", "disk.full", T.DiskFull);
 }

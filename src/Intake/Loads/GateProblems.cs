@@ -8,6 +8,6 @@ namespace Phusa.Intake.Loads;
 internal static class GateProblems
 {
     public static Problem Of(QualityCriterion criterion, ScoreCard scores, Gate gate) => new(
-        CriterionWords.Of(criterion).En, "gate-below", T.GateBelow(
+        CriterionWords.Of(criterion).En, "gate.below", T.GateBelow(
             CriterionWords.Of(criterion), Math.Round(scores.Of(criterion) ?? 0, 1), gate.Thresholds[criterion]));
 }

@@ -72,9 +72,10 @@ internal sealed class LakeSweeper(
         var old = Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories)
             .Where(file => File.GetLastWriteTimeUtc(file) < before && !isKept(Path.GetRelativePath(root, file))).ToList();
         old.ForEach(File.Delete);
-        if (folder == "work")
+        if (folder is "work" or "drafts")
         {
-            foreach (var empty in Directory.EnumerateDirectories(start).Where(path => !Directory.EnumerateFileSystemEntries(path).Any()))
+            foreach (var empty in Directory.EnumerateDirectories(start, "*", SearchOption.AllDirectories)
+                .Where(path => Directory.GetLastWriteTimeUtc(path) < before && !Directory.EnumerateFileSystemEntries(path).Any()).ToList())
             {
                 Directory.Delete(empty);
             }

@@ -15,6 +15,9 @@ internal sealed record LoadAnswer(
     IReadOnlyList<Problem> Problems, IReadOnlyList<FaultCount> Faults, Difference? Difference, long? Version,
     Guid? Resubmits, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, double? Seconds, string Page)
 {
+    /// <summary>Sheets or files to choose from with <c>part</c>; empty where there is just one table.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     public static LoadAnswer Of(Load load, Difference? difference = null) => new(
         load.Id, load.Dataset, Camel(load.State), load.Outcome is { } outcome ? Camel(outcome) : null, Camel(load.Mode),
         load.ContractVersion, load.SourceKind, load.FileName, load.Sha256, load.Bytes, load.Rows, load.Accepted,

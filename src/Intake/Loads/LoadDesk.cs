@@ -9,7 +9,7 @@ namespace Phusa.Intake.Loads;
 /// <summary>What a person may do with a load, the same from page and API.</summary>
 internal sealed class LoadDesk(Datasets datasets, LoadStore store, RunStore runs, RunLoad run, TimeProvider clock)
 {
-    public const string Forbidden = "load-forbidden";
+    public const string Forbidden = "load.forbidden";
 
     /// <summary>How long an answer waits for what is quick, so that a small file seems to be done at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
@@ -23,14 +23,14 @@ internal sealed class LoadDesk(Datasets datasets, LoadStore store, RunStore runs
     public Task<Outcome<Load>> CommitAsync(Caller caller, Guid id, CancellationToken cancellation) =>
         ActAsync(caller, id, async load => await runs.BeginCommitAsync(load.Id, cancellation)
             ? await SettledAsync(load, cancellation)
-            : new Refusal(new Problem("load", "load-not-checked", T.LoadNotChecked)), cancellation);
+            : new Refusal(new Problem("load", "load.not-checked", T.LoadNotChecked)), cancellation);
 
     public Task<Outcome<Load>> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
         ActAsync(caller, id, async load =>
         {
             if (load.State == LoadState.Finished)
             {
-                return new Refusal(new Problem("load", "load-ended", T.LoadEnded));
+                return new Refusal(new Problem("load", "load.ended", T.LoadEnded));
             }
             // What nothing runs is ended here; whatever runs looks for the wish by itself.
             if (load.State == LoadState.Checked && await runs.MoveAsync(id, LoadState.Checked, LoadState.Finished, cancellation))
@@ -45,7 +45,7 @@ internal sealed class LoadDesk(Datasets datasets, LoadStore store, RunStore runs
         Caller caller, Guid id, ReadingChoices choices, CancellationToken cancellation) =>
         ActAsync(caller, id, async load => await runs.CheckAgainAsync(id, choices, cancellation)
             ? await SettledAsync(load, cancellation)
-            : new Refusal(new Problem("load", "load-not-waiting", T.LoadNotWaiting)), cancellation);
+            : new Refusal(new Problem("load", "load.not-waiting", T.LoadNotWaiting)), cancellation);
 
     /// <summary>The load once there is something to decide about it, or as far as it got in a short while.</summary>
     public async Task<Load> SettledAsync(Load load, CancellationToken cancellation)
@@ -67,7 +67,7 @@ internal sealed class LoadDesk(Datasets datasets, LoadStore store, RunStore runs
     {
         if (await FindAsync(caller, id, cancellation) is not { } found)
         {
-            return new Missing(new Problem("load", "load-missing", T.LoadMissing));
+            return new Missing(new Problem("load", "load.missing", T.LoadMissing));
         }
         return DeskAccess.MayWrite(caller, found.Dataset)
             ? await act(found.Load)

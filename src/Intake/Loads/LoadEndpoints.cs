@@ -45,7 +45,7 @@ internal static class LoadEndpoints
 
     private static async Task<Results<Accepted<LoadAnswer>, ForbidHttpResult, NotFound, ProblemHttpResult>> ReceiveAsync(
         HttpContext http, string name, Datasets datasets, ReceiveLoad receive, string? mode, bool? commit, Guid? resubmits,
-        string? file, CancellationToken cancellation)
+        string? file, string? part, int? headerLine, CancellationToken cancellation)
     {
         if (await datasets.FindAsync(name, cancellation) is not { } dataset)
         {
@@ -57,11 +57,11 @@ internal static class LoadEndpoints
         }
         if (mode is not null && LoadModes.Read(mode) is null)
         {
-            return Refused.With(StatusCodes.Status400BadRequest, [new Problem("mode", "mode-unknown", T.ModeUnknown(mode))]);
+            return Refused.With(StatusCodes.Status400BadRequest, [new Problem("mode", "mode.unknown", T.ModeUnknown(mode))]);
         }
         var incoming = new IncomingFile(
             Path.GetFileName(file ?? name), "api", http.Caller().Name, LoadModes.Read(mode), resubmits,
-            commit == true ? Onward.Commit : Onward.Check);
+            commit == true ? Onward.Commit : Onward.Check, new ChoicesOrder(Part: part, HeaderLine: headerLine).Choices());
         var received = await receive.RunAsync(name, incoming, http.Request.Body, cancellation);
         return received.Value is { } load
             ? TypedResults.Accepted($"/api/v1/loads/{load.Id}", LoadAnswer.Of(load))
@@ -69,9 +69,12 @@ internal static class LoadEndpoints
     }
 
     private static async Task<Results<Ok<LoadAnswer>, NotFound>> FindAsync(
-        HttpContext http, Guid id, LoadDesk desk, RunStore runs, CancellationToken cancellation) =>
+        HttpContext http, Guid id, LoadDesk desk, RunStore runs, LoadParts parts, CancellationToken cancellation) =>
         await desk.FindAsync(http.Caller(), id, cancellation) is { } found
-            ? TypedResults.Ok(LoadAnswer.Of(found.Load, await runs.DifferenceAsync(id, cancellation)))
+            ? TypedResults.Ok(LoadAnswer.Of(found.Load, await runs.DifferenceAsync(id, cancellation)) with
+            {
+                Parts = await parts.OfAsync(found.Load, cancellation),
+            })
             : TypedResults.NotFound();
 
     private static async Task<Results<ServerSentEventsResult<LoadEvent>, NotFound>> EventsAsync(
@@ -106,10 +109,13 @@ internal static class LoadEndpoints
 /// <param name="Delimiter">One character; <c>tab</c> for a tabulator.</param>
 /// <param name="Part">Sheet or entry.</param>
 /// <param name="Columns">Field by the file's heading; an empty field leaves the column out.</param>
+/// <param name="HeaderLine">The line with the headings, from 1.</param>
 internal sealed record ChoicesOrder(
-    string? Encoding = null, string? Delimiter = null, string? Part = null, IReadOnlyDictionary<string, string>? Columns = null)
+    string? Encoding = null, string? Delimiter = null, string? Part = null, IReadOnlyDictionary<string, string>? Columns = null,
+    int? HeaderLine = null)
 {
-    public ReadingChoices Choices() => new(Given(Encoding), Mark(Given(Delimiter)), Given(Part), Columns);
+    public ReadingChoices Choices() =>
+        new(Given(Encoding), Mark(Given(Delimiter)), Given(Part), Columns, HeaderLine: HeaderLine > 0 ? HeaderLine : null);
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Intake.Contracts;
@@ -53,7 +54,9 @@ internal static class LoadPageEndpoints
         var columns = Enumerable.Range(0, form.Count).TakeWhile(at => form.ContainsKey($"h{at}"))
             .DistinctBy(at => form[$"h{at}"].ToString())
             .ToDictionary(at => form[$"h{at}"].ToString(), at => form[$"f{at}"].ToString());
-        var order = new ChoicesOrder(form["encoding"], form["delimiter"], form["part"], columns);
+        var order = new ChoicesOrder(
+            form["encoding"], form["delimiter"], form["part"], columns.Count > 0 ? columns : null,
+            int.TryParse(form["header"], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null);
         return http.BackToLoad(id, await desk.ChooseAsync(http.Caller(), id, order.Choices(), cancellation), null);
     }
 

@@ -12,17 +12,19 @@ internal sealed class LoadProgress
     /// <summary>Null when the load is not running here.</summary>
     public LoadStep? Of(Guid load) => running.TryGetValue(load, out var watch) ? watch.Now() : null;
 
-    public IDisposable Follow(Guid load, DuckConnection connection, long bytes) =>
-        running[load] = new Watch(this, load, connection, bytes);
+    /// <param name="lines">Of the file, for telling rows: DuckDB itself counts only how much of the file it has read.</param>
+    public IDisposable Follow(Guid load, DuckConnection connection, long bytes, long lines) =>
+        running[load] = new Watch(this, load, connection, bytes, lines);
 
-    private sealed class Watch(LoadProgress owner, Guid load, DuckConnection connection, long bytes) : IDisposable
+    private sealed class Watch(LoadProgress owner, Guid load, DuckConnection connection, long bytes, long lines) : IDisposable
     {
         private readonly long started = System.Diagnostics.Stopwatch.GetTimestamp();
 
         public LoadStep Now()
         {
             var progress = connection.Progress;
-            return new(progress.Percentage, progress.Rows, bytes, System.Diagnostics.Stopwatch.GetElapsedTime(started));
+            var rows = (long)(Math.Clamp(progress.Percentage, 0, 100) / 100 * lines);
+            return new(progress.Percentage, rows, bytes, System.Diagnostics.Stopwatch.GetElapsedTime(started));
         }
 
         public void Dispose() => owner.running.TryRemove(load, out _);

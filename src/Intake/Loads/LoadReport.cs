@@ -14,10 +14,13 @@ namespace Phusa.Intake.Loads;
 /// <param name="ServedScores">Its scores, as they stand now.</param>
 /// <param name="Mends">What was put right in rejected rows, by row and position.</param>
 /// <param name="Seen">Whether the reader may see the values of a field.</param>
+/// <param name="Choices">How the steward said that the file is to be read.</param>
+/// <param name="Parts">Sheets or files to choose from.</param>
 internal sealed record LoadReport(
     Load Load, Dataset Dataset, DataContract Contract, Understanding? Understanding, Difference? Difference,
-    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, Load? Parent, IReadOnlyList<Reject> Rejects, int Page,
-    IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> Mends, Func<string?, bool> Seen, bool MayWrite)
+    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, LoadLinks Links, IReadOnlyList<Reject> Rejects, int Page,
+    IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> Mends, Func<string?, bool> Seen, bool MayWrite,
+    ReadingChoices Choices, IReadOnlyList<string> Parts)
 {
     public const int RejectsShown = 20;
 
@@ -27,12 +30,19 @@ internal sealed record LoadReport(
     public bool MayMend => MayWrite && Load.RejectsFile is not null
         && (Load.State == LoadState.Checked || Load.Outcome == LoadOutcome.Refused || Load.Version is not null);
 
+    /// <summary>Counted against the version that is, or was, served before it.</summary>
+    public bool IsCompared => Difference is { } found
+        && (Load.State == LoadState.Checked || (Load.Version is { } version && version == found.Before + 1));
+
+    /// <summary>The file can be read in another way as long as no version was made of it.</summary>
+    public bool MayChoose => MayWrite && Load.Version is null && !IsRunning;
+
     public string Address => $"/loads/{Load.Id}";
 }
 
 /// <summary>Gathers a report.</summary>
 internal sealed class LoadReports(
-    LoadDesk desk, LoadStore store, RunStore runs, LoadProgress progress, Datasets datasets, Versions versions,
+    LoadDesk desk, LoadStore store, RunStore runs, LoadParts parts, LoadProgress progress, Datasets datasets, Versions versions,
     QualityReports quality, RejectReader rejects, MendStore mends, DeskAccess access, TimeProvider clock)
 {
     /// <returns>Null where there is no such load or the caller may not know of it.</returns>
@@ -52,10 +62,10 @@ internal sealed class LoadReports(
             load, dataset, contract, await store.UnderstandingAsync(id, cancellation),
             await runs.DifferenceAsync(id, cancellation), progress.Of(id), served,
             await ScoresAsync(contract, served, cancellation),
-            load.Resubmits is { } parent ? await store.FindAsync(parent, cancellation) : null, rows, page,
+            await store.LinksAsync(load, cancellation), rows, page,
             await mends.OfAsync(id, cancellation),
             await access.SeenAsync(caller, dataset, contract, $"load {id}", rows.Count, cancellation),
-            DeskAccess.MayWrite(caller, dataset));
+            DeskAccess.MayWrite(caller, dataset), await runs.ChoicesAsync(id, cancellation), await parts.OfAsync(load, cancellation));
     }
 
     private async Task<ScoreCard?> ScoresAsync(

@@ -21,6 +21,9 @@ internal sealed class LoadStore(Database database)
     public Task<Load?> FindAsync(Guid id, CancellationToken cancellation) =>
         database.FindAsync(new(Columns + " where id = @id", ("id", id)), Read, cancellation);
 
+    public Task<IReadOnlyList<Load>> FindAsync(Guid[] ids, CancellationToken cancellation) => database.ListAsync(
+        new($"{Columns} where {database.Dialect.IsAnyOf("id", "ids")}", ("ids", ids)), Read, cancellation);
+
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<Load>> ListAsync(Guid dataset, int most, CancellationToken cancellation) => database.ListAsync(
         new(Columns + " where dataset_id = @dataset order by created_at desc limit @most", ("dataset", dataset), ("most", most)),
@@ -35,6 +38,18 @@ internal sealed class LoadStore(Database database)
     public Task<Load?> FindCommittedAsync(Guid dataset, string sha256, CancellationToken cancellation) => database.FindAsync(new(
         Columns + " where dataset_id = @dataset and sha256 = @sha256 and version is not null order by version desc limit 1",
         ("dataset", dataset), ("sha256", sha256)), Read, cancellation);
+
+    public async Task<LoadLinks> LinksAsync(Load load, CancellationToken cancellation)
+    {
+        var next = await database.ListAsync(
+            new(Columns + " where resubmits = @id or replaces = @id order by created_at", ("id", load.Id)), Read, cancellation);
+        var replaced = await database.FindAsync(
+            new(Columns + " where id = (select replaces from intake_load where id = @id)", ("id", load.Id)), Read, cancellation);
+        return new(load.Resubmits is { } parent ? await FindAsync(parent, cancellation) : null, replaced, next);
+    }
+
+    public Task<int> SaveReplacesAsync(Guid id, Guid replaced, CancellationToken cancellation) => database.ExecuteAsync(new(
+        "update intake_load set replaces = @replaced where id = @id", ("id", id), ("replaced", replaced)), cancellation);
 
     public async Task<Understanding?> UnderstandingAsync(Guid id, CancellationToken cancellation) => await database.FindAsync(new(
         "select understanding from intake_load where id = @id and understanding is not null", ("id", id)),
@@ -91,3 +106,9 @@ internal sealed class LoadStore(Database database)
         row.IntegerOrNull("version"), row.IdOrNull("resubmits"), row.Text("created_by"), row.Instant("created_at"),
         row.InstantOrNull("finished_at"), row.NumberOrNull("seconds"));
 }
+
+/// <summary>Loads that belong together because rejected rows were put right and sent again.</summary>
+/// <param name="Parent">The load whose mended rows this one brings.</param>
+/// <param name="Replaced">The load that was taken back for this one, which brings its whole file.</param>
+/// <param name="Next">Those that bring this load's rows back, the oldest first.</param>
+internal sealed record LoadLinks(Load? Parent, Load? Replaced, IReadOnlyList<Load> Next);

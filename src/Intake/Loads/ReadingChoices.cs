@@ -8,10 +8,15 @@ namespace Phusa.Intake.Loads;
 /// <param name="Part">Sheet or entry.</param>
 /// <param name="Columns">Field by the file's heading; an empty field leaves the column out.</param>
 /// <param name="Numbers">How numbers are written, by the file's heading.</param>
+/// <param name="HeaderLine">The line that is the header, from 1.</param>
 internal sealed record ReadingChoices(
     string? Encoding = null, char? Delimiter = null, string? Part = null,
-    IReadOnlyDictionary<string, string>? Columns = null, IReadOnlyDictionary<string, NumberForm>? Numbers = null)
+    IReadOnlyDictionary<string, string>? Columns = null, IReadOnlyDictionary<string, NumberForm>? Numbers = null,
+    int? HeaderLine = null)
 {
+    /// <summary>Whether another choice reads the same rows of a file.</summary>
+    public bool IsSamePlace(ReadingChoices other) => Part == other.Part && HeaderLine == other.HeaderLine;
+
     /// <summary>The contract with the chosen headings as further names of its fields, so that readers find them.</summary>
     public DataContract Named(DataContract contract) => Columns is null or { Count: 0 } ? contract : contract with
     {
@@ -43,7 +48,7 @@ internal sealed record ReadingChoices(
                     : column)];
         var missing = contract.Fields.Where(field => columns.All(column => column.Field != field.Name)).ToList();
         var problems = missing.Where(field => field.Required || field.IsKey)
-            .Select(field => new Problem(field.Name, "column-missing", T.ColumnMissing(field.Title, field.Name))).ToList();
+            .Select(field => new Problem(field.Name, "column.missing", T.ColumnMissing(field.Title, field.Name))).ToList();
         return problems.Count > 0
             ? new Refusal(problems)
             : found with { Columns = columns, MissingFields = [.. missing.Select(field => field.Name)] };

@@ -14,7 +14,7 @@ namespace Phusa.Intake.Loads;
 /// <see cref="LoadOutcome.Unchanged"/>. The load and the job that goes on with it are recorded together.
 /// </summary>
 internal sealed class ReceiveLoad(
-    Lake lake, Datasets datasets, Versions versions, LoadStore store, Database database, JobStore jobs,
+    Lake lake, Datasets datasets, Versions versions, LoadStore store, RunStore runs, Database database, JobStore jobs,
     IOptions<IntakeOptions> options, TimeProvider clock)
 {
     public async Task<Outcome<Load>> RunAsync(
@@ -22,11 +22,11 @@ internal sealed class ReceiveLoad(
     {
         if (await datasets.FindAsync(dataset, cancellation) is not { } known)
         {
-            return new Missing(new Problem("dataset", "dataset-missing", T.DatasetMissing(dataset)));
+            return new Missing(new Problem("dataset", "dataset.missing", T.DatasetMissing(dataset)));
         }
         if (file.Resubmits is { } earlier && (await store.FindAsync(earlier, cancellation))?.DatasetId != known.Id)
         {
-            return new Refusal(new Problem("resubmits", "load-missing", T.LoadMissing));
+            return new Refusal(new Problem("resubmits", "load.missing", T.LoadMissing));
         }
         try
         {
@@ -37,7 +37,7 @@ internal sealed class ReceiveLoad(
         }
         catch (FileTooLargeException)
         {
-            return new Refusal(new Problem("file", "file-too-large", T.FileTooLarge(file.Name, options.Value.LargestFileMegabytes)));
+            return new Refusal(new Problem("file", "file.too-large", T.FileTooLarge(file.Name, options.Value.LargestFileMegabytes)));
         }
         catch (IOException full) when (DiskFull.Is(full))
         {
@@ -54,17 +54,21 @@ internal sealed class ReceiveLoad(
             Guid.CreateVersion7(now), known.Id, known.Name, LoadState.Received, null, Mode(file, contract),
             known.ContractVersion, file.SourceKind, file.Name, raw.Sha256, raw.Bytes, null, null, null, null, null, null,
             null, null, [], null, file.Resubmits, file.By, now, null, null);
-        if (await IsServedAsync(load, cancellation) is { } served)
+        if (await IsServedAsync(load, file.Choices ?? new(), cancellation) is { } served)
         {
             load = load with
             {
                 State = LoadState.Finished, Outcome = LoadOutcome.Unchanged, FinishedAt = now,
-                Problems = [new Problem("file", "same-bytes", T.SameBytes(file.Name, served))],
+                Problems = [new Problem("file", "load.same-bytes", T.SameBytes(file.Name, served))],
             };
         }
         await database.WriteAsync(async session =>
         {
             await LoadStore.SaveAsync(session, load, cancellation);
+            if (file.Choices is { } choices)
+            {
+                await RunStore.SaveChoicesAsync(session, load.Id, choices, cancellation);
+            }
             if (load.State == LoadState.Received && file.Onward != Onward.None)
             {
                 var work = new LoadWork(load.Id, file.Onward == Onward.Commit);
@@ -87,10 +91,11 @@ internal sealed class ReceiveLoad(
     /// Bytes that made the served version, under the same contract, would make it again. Appending would double
     /// rows, so for it any earlier load of the same bytes counts.
     /// </summary>
-    private async Task<long?> IsServedAsync(Load load, CancellationToken cancellation)
+    private async Task<long?> IsServedAsync(Load load, ReadingChoices choices, CancellationToken cancellation)
     {
         var earlier = await store.FindCommittedAsync(load.DatasetId, load.Sha256, cancellation);
-        if (earlier is null || earlier.ContractVersion != load.ContractVersion || earlier.Mode != load.Mode)
+        if (earlier is null || earlier.ContractVersion != load.ContractVersion || earlier.Mode != load.Mode
+            || !choices.IsSamePlace(await runs.ChoicesAsync(earlier.Id, cancellation)))
         {
             return null;
         }
@@ -103,5 +108,7 @@ internal sealed class ReceiveLoad(
 /// <param name="SourceKind">upload, file, folder, url or database.</param>
 /// <param name="Mode">Null takes the contract's.</param>
 /// <param name="Onward">What is done with it by itself.</param>
+/// <param name="Choices">How it is to be read, where that was said at once.</param>
 internal sealed record IncomingFile(
-    string Name, string SourceKind, string By, LoadMode? Mode = null, Guid? Resubmits = null, Onward Onward = Onward.None);
+    string Name, string SourceKind, string By, LoadMode? Mode = null, Guid? Resubmits = null, Onward Onward = Onward.None,
+    ReadingChoices? Choices = null);

@@ -55,7 +55,7 @@ internal sealed partial class RunLoad(
     }
 
     /// <summary>Ends a load as cancelled; nothing of it was or will be served.</summary>
-    public Task<Load> CancelAsync(Load load) => EndAsync(load, LoadOutcome.Cancelled, T.LoadCancelled, "load-cancelled");
+    public Task<Load> CancelAsync(Load load) => EndAsync(load, LoadOutcome.Cancelled, "load.cancelled", T.LoadCancelled);
 
     private async Task<Load?> GuardAsync(
         Guid id, Func<Load, CancellationToken, Task<Load>> step, CancellationToken cancellation)
@@ -79,8 +79,8 @@ internal sealed partial class RunLoad(
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DuckException)
         {
             LogFailed(id, failure);
-            return await EndAsync(load, LoadOutcome.Failed, DiskFull.Is(failure) ? T.DiskFull : T.LoadFailed,
-                DiskFull.Is(failure) ? "disk-full" : "load-failed");
+            return await EndAsync(load, LoadOutcome.Failed, DiskFull.Is(failure) ? "disk.full" : "load.failed",
+                DiskFull.Is(failure) ? T.DiskFull : T.LoadFailed);
         }
         finally
         {
@@ -115,7 +115,7 @@ internal sealed partial class RunLoad(
         }
     }
 
-    private Task<Load> EndAsync(Load load, LoadOutcome outcome, Kernel.Texts.Text message, string code) => SaveAsync(load with
+    private Task<Load> EndAsync(Load load, LoadOutcome outcome, string code, Kernel.Texts.Text message) => SaveAsync(load with
     {
         State = LoadState.Finished, Outcome = outcome, FinishedAt = clock.GetUtcNow(),
         Problems = [new Problem("load", code, message)],

@@ -11,6 +11,10 @@ internal sealed class RunStore(Database database, JobStore jobs, TimeProvider cl
         new("select choices from intake_load where id = @id and choices is not null", ("id", load)),
         row => row.Json<ReadingChoices>("choices"), cancellation) ?? new ReadingChoices();
 
+    public static Task<int> SaveChoicesAsync(
+        Session session, Guid load, ReadingChoices choices, CancellationToken cancellation) => session.ExecuteAsync(new(
+        "update intake_load set choices = @choices where id = @id", ("id", load), ("choices", JsonStorage.Write(choices))), cancellation);
+
     /// <summary>What committing would do to the version that is served now; null before it was counted.</summary>
     public Task<Difference?> DifferenceAsync(Guid load, CancellationToken cancellation) => database.FindAsync(
         new("select difference from intake_load where id = @id and difference is not null", ("id", load)),

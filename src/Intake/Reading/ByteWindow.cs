@@ -71,7 +71,7 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
         }
         catch (BrokenEncodingException broken)
         {
-            throw new UnreadableSourceException("encoding-broken", broken.Problem.Message, broken);
+            throw new UnreadableSourceException("encoding.broken", broken.Problem.Message, broken);
         }
     }
 }

@@ -28,8 +28,10 @@ internal sealed class CanonicalCsv
     {
         var settled = source.Settle(file);
         using var rows = source.Rows(settled, cancellation).GetEnumerator();
-        var top = SourceTop.Read(rows, source);
-        var read = Headers.Read(top.Candidates, contract, file.Name);
+        var top = SourceTop.Read(rows, source, file.HeaderLine);
+        var read = file.HeaderLine is null || source.NamesItsColumns
+            ? Headers.Read(top.Candidates, contract, file.Name)
+            : Headers.At(0, top.Candidates, contract, file);
         if (!read.IsDone)
         {
             return new Refusal(read.Problems);

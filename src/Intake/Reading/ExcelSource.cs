@@ -15,6 +15,10 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
 
     public override IReadOnlyList<string> Parts(SourceFile file)
     {
+        if (ZipEntries.Sheets(file) is { } listed)
+        {
+            return listed;
+        }
         using var workbook = Workbook.Open(file, options.Value);
         var names = new List<string>();
         do
@@ -70,7 +74,7 @@ internal sealed class ExcelSource(IOptions<IntakeOptions> options) : RowSource
     }
 
     private static UnreadableSourceException MissingSheet(string file, string sheet) =>
-        new("sheet-missing", T.SourceSheetMissing(file, sheet));
+        new("sheet.missing", T.SourceSheetMissing(file, sheet));
 
     private static int Widest(Workbook workbook)
     {

@@ -28,7 +28,7 @@ internal static class FileFormat
 
     private static string OfText(ReadOnlySpan<byte> sample, string name)
     {
-        var text = sample.TrimStart("\uFEFF \t\r\n"u8);
+        var text = (Utf16(sample) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(sample)) : sample).TrimStart("\uFEFF \t\r\n"u8);
         if (text.StartsWith("["u8))
         {
             return "json";
@@ -44,7 +44,7 @@ internal static class FileFormat
     /// <summary>UTF-16 has zero bytes but begins with its mark; other text has none, and few control bytes.</summary>
     private static bool IsText(ReadOnlySpan<byte> sample)
     {
-        if (sample.StartsWith(Encoding.Unicode.Preamble) || sample.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        if (Utf16(sample) is not null)
         {
             return true;
         }
@@ -59,4 +59,9 @@ internal static class FileFormat
         }
         return control * 50 < Math.Min(sample.Length, 65536);
     }
+
+    /// <summary>UTF-16 as its mark says; null without one.</summary>
+    public static Encoding? Utf16(ReadOnlySpan<byte> sample) =>
+        sample.StartsWith(Encoding.Unicode.Preamble) ? Encoding.Unicode
+        : sample.StartsWith(Encoding.BigEndianUnicode.Preamble) ? Encoding.BigEndianUnicode : null;
 }

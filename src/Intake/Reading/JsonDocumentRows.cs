@@ -39,7 +39,7 @@ internal sealed class JsonDocumentRows(SourceFile file, ByteWindow window) : Jso
         catch (JsonException wrong)
         {
             throw new UnreadableSourceException(
-                "json-damaged",
+                "json.damaged",
                 T.SourceJsonDamaged(file.Name, (wrong.LineNumber ?? 0) + 1, (wrong.BytePositionInLine ?? 0) + 1),
                 wrong);
         }
@@ -81,7 +81,7 @@ internal sealed class JsonDocumentRows(SourceFile file, ByteWindow window) : Jso
         }
         if (!isObject && !hadEmpty)
         {
-            throw new UnreadableSourceException("json-without-rows", T.SourceJsonNoRows(file.Name));
+            throw new UnreadableSourceException("json.without-rows", T.SourceJsonNoRows(file.Name));
         }
         place = hadEmpty ? Place.After : Place.Alone;
         if (place == Place.Alone)
@@ -143,7 +143,7 @@ internal sealed class JsonDocumentRows(SourceFile file, ByteWindow window) : Jso
         if (window.Length > LongestElementBytes)
         {
             throw new UnreadableSourceException(
-                "json-too-long", T.SourceJsonTooLong(file.Name, LongestElementBytes >> 20));
+                "json.too-long", T.SourceJsonTooLong(file.Name, LongestElementBytes >> 20));
         }
         window.More();
     }

@@ -57,7 +57,7 @@ internal sealed class JsonLines(SourceFile file, ByteWindow window) : JsonElemen
             if (looked > LongestElementBytes)
             {
                 throw new UnreadableSourceException(
-                    "json-too-long", T.SourceJsonTooLong(file.Name, LongestElementBytes >> 20));
+                    "json.too-long", T.SourceJsonTooLong(file.Name, LongestElementBytes >> 20));
             }
             if (!window.More())
             {

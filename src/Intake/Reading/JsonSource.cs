@@ -14,8 +14,9 @@ internal sealed class JsonSource : RowSource
 
     public override bool NamesItsColumns => true;
 
+    /// <summary>JSON is UTF-8 (RFC 8259, section 8.1) unless a mark says that it is UTF-16.</summary>
     public override SourceFile Settle(SourceFile file) =>
-        file with { Encoding = file.Encoding ?? LegacyEncoding.Utf8.Name };
+        file with { Encoding = file.Encoding ?? (SourceText.IsUtf16(file) ? SourceText.Encoding(file) : LegacyEncoding.Utf8).Name };
 
     public override IEnumerable<TextRow> Rows(SourceFile file, CancellationToken cancellation)
     {
@@ -50,7 +51,7 @@ internal sealed class JsonSource : RowSource
             }
             if (columns.Count > MostColumns)
             {
-                throw new UnreadableSourceException("json-too-wide", T.SourceJsonTooWide(file.Name, MostColumns));
+                throw new UnreadableSourceException("json.too-wide", T.SourceJsonTooWide(file.Name, MostColumns));
             }
         }
         return columns;

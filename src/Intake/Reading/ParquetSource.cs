@@ -39,8 +39,44 @@ internal static class ParquetSource
         }
         catch (DuckException)
         {
-            return new Refusal(new Problem("file", "parquet-damaged", T.SourceParquetDamaged(file.Name)));
+            return new Refusal(new Problem("file", "parquet.damaged", T.SourceParquetDamaged(file.Name)));
         }
+    }
+
+    /// <summary>
+    /// Whether reading failed because the file is damaged: it is read again, whole, with nothing else that could fail.
+    /// Pages are damaged where nothing is seen of them before they are reached.
+    /// </summary>
+    /// <param name="path">May be no Parquet, or not there.</param>
+    public static bool IsDamaged(string path)
+    {
+        if (!IsParquet(path))
+        {
+            return false;
+        }
+        using var database = DuckDatabase.Open(
+            null, new Dictionary<string, string> { ["threads"] = "1", ["memory_limit"] = "512MB" });
+        using var connection = database.Connect();
+        try
+        {
+            using var result = connection.Query($"select max(hash(whole)) from read_parquet([{DuckSql.Literal(path)}]) whole");
+            return !result.Rows().Any();
+        }
+        catch (DuckException)
+        {
+            return true;
+        }
+    }
+
+    private static bool IsParquet(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+        using var stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[4];
+        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PAR1"u8);
     }
 
     /// <summary>A value as text; whole numbers without exponent, moments with offset, nested values as JSON.</summary>

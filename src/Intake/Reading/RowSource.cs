@@ -37,7 +37,11 @@ internal abstract class RowSource
 /// <param name="Part">Sheet or entry; null for the first that holds data.</param>
 /// <param name="Delimiter">For CSV; null to find out.</param>
 internal sealed record SourceFile(
-    string Path, string Name, string Format, string? Encoding, char? Delimiter, string? Part);
+    string Path, string Name, string Format, string? Encoding, char? Delimiter, string? Part)
+{
+    /// <summary>The line that is the header, from 1; null to find out.</summary>
+    public int? HeaderLine { get; init; }
+}
 
 /// <summary>A row as written. One that is no record carries <paramref name="Broken"/> and its text in one cell.</summary>
 /// <param name="Line">Where it stands in the source, from 1.</param>

@@ -24,12 +24,12 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var sample = Sample(file.Path);
         if (sample.Length == 0)
         {
-            return new Refusal(new Problem("file", "file-empty", T.FileEmpty(file.Name)));
+            return new Refusal(new Problem("file", "file.empty", T.FileEmpty(file.Name)));
         }
         var format = FileFormat.Of(sample, file.Name);
         if (format is null)
         {
-            return new Refusal(new Problem("file", "file-not-understood", T.FileNotUnderstood(file.Name)));
+            return new Refusal(new Problem("file", "file.not-understood", T.FileNotUnderstood(file.Name)));
         }
         var known = file with { Format = format };
         if (format is "zip" or "xlsx")
@@ -71,7 +71,7 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var (file, traits) = ZipEntries.Unpack(archive, folder, options.Value, cancellation);
         if (FileFormat.Of(Sample(file.Path), file.Name) is "zip" or "xlsx" && !ZipEntries.IsWorkbook(file))
         {
-            throw new UnreadableSourceException("zip-nested", T.SourceZipNested(archive.Name));
+            throw new UnreadableSourceException("zip.nested", T.SourceZipNested(archive.Name));
         }
         return Open(file, contract, traits, careful, folder, cancellation);
     }
@@ -84,9 +84,10 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var text = Encoding.UTF8.GetString(sample, start, sample.Length - start);
         var shape = file.Delimiter is { } chosen ? new CsvShape(chosen, '"') : CsvShape.Of(text);
         var top = CsvShape.Split(text, shape.Delimiter, 200, whole);
-        if (Headers.Read(top, contract, file.Name) is not { Value: { } header } read)
+        var read = file.HeaderLine is { } line ? Headers.At(line - 1, top, contract, file) : Headers.Read(top, contract, file.Name);
+        if (read.Value is not { } header)
         {
-            return new Refusal(Headers.Read(top, contract, file.Name).Problems);
+            return new Refusal(read.Problems);
         }
         var columns = header.Columns.Select((column, at) => WithForm(column, contract, top.Skip(header.Index + 1), at)).ToList();
         var understanding = new Understanding(

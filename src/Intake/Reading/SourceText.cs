@@ -28,9 +28,17 @@ internal static class SourceText
         if (file.Encoding is { } name)
         {
             return LegacyEncoding.Find(name)
-                ?? throw new UnreadableSourceException("encoding-unknown", T.SourceEncodingUnknown(name));
+                ?? throw new UnreadableSourceException("encoding.unknown", T.SourceEncodingUnknown(name));
         }
         return LegacyEncoding.Detect(Bytes(file.Path, 0)).Encoding;
+    }
+
+    /// <summary>Whether its mark says that it is UTF-16.</summary>
+    public static bool IsUtf16(SourceFile file)
+    {
+        using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        Span<byte> start = stackalloc byte[2];
+        return stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && FileFormat.Utf16(start) is not null;
     }
 
     /// <summary>

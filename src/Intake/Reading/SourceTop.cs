@@ -20,7 +20,8 @@ internal sealed class SourceTop
     public IReadOnlyList<IReadOnlyList<string>> Candidates => [.. candidates.Select(row =>
         row.Cells.Take(Filled(row.Cells)).Select(cell => OneLine(cell ?? "")).ToList())];
 
-    public static SourceTop Read(IEnumerator<TextRow> source, RowSource kind)
+    /// <param name="header">The line that was chosen as the header; null to look for it.</param>
+    public static SourceTop Read(IEnumerator<TextRow> source, RowSource kind, int? header = null)
     {
         var top = new SourceTop(kind.CountsValues);
         var most = kind.NamesItsColumns ? 1 : ColumnMatcher.HeaderRows;
@@ -30,7 +31,8 @@ internal sealed class SourceTop
             var row = source.Current;
             top.rows.Add(row);
             characters += row.Cells.Sum(cell => cell?.Length ?? 0);
-            if (row.Broken is null && top.candidates.Count < most && Filled(row.Cells) > 0)
+            if (row.Broken is null && top.candidates.Count < most && Filled(row.Cells) > 0
+                && (header is null || kind.NamesItsColumns || row.Line == header))
             {
                 top.candidates.Add(row);
             }

@@ -69,11 +69,11 @@ internal sealed class Workbook : IDisposable
         }
         catch (InvalidPasswordException locked)
         {
-            throw new UnreadableSourceException("workbook-locked", T.SourceWorkbookLocked(file.Name), locked);
+            throw new UnreadableSourceException("workbook.locked", T.SourceWorkbookLocked(file.Name), locked);
         }
         catch (Exception damage) when (damage is not (OutOfMemoryException or UnreadableSourceException))
         {
-            throw new UnreadableSourceException("workbook-damaged", T.SourceWorkbookDamaged(file.Name), damage);
+            throw new UnreadableSourceException("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damage);
         }
     }
 }

@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using System.Xml;
+using System.Xml.Linq;
 using Phusa.Intake.Contracts;
+using Phusa.Intake.Loads;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Intake.Reading;
@@ -23,6 +26,30 @@ internal static class ZipEntries
         return archive.GetEntry("xl/workbook.xml") is not null || archive.GetEntry("xl/workbook.bin") is not null;
     }
 
+    /// <summary>The sheets that a workbook lists, without reading any; null where it lists them in another way.</summary>
+    public static IReadOnlyList<string>? Sheets(SourceFile file)
+    {
+        if (!IsZip(file.Path))
+        {
+            return null;
+        }
+        using var archive = Open(file);
+        if (archive.GetEntry("xl/workbook.xml") is not { } entry)
+        {
+            return null;
+        }
+        try
+        {
+            using var content = new LimitedStream(entry.Open(), HarmlessBytes);
+            var sheets = XDocument.Load(XmlReader.Create(content)).Descendants().Where(element => element.Name.LocalName == "sheet");
+            return [.. sheets.Select(sheet => sheet.Attribute("name")?.Value).OfType<string>()];
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException or FileTooLargeException)
+        {
+            throw Refused("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damage);
+        }
+    }
+
     public static IReadOnlyList<string> Parts(SourceFile file)
     {
         using var archive = Open(file);
@@ -37,9 +64,9 @@ internal static class ZipEntries
         var entry = Choose(archive, file);
         if (entry.IsEncrypted)
         {
-            throw Refused("zip-locked", T.SourceZipLocked(entry.FullName, file.Name));
+            throw Refused("zip.locked", T.SourceZipLocked(entry.FullName, file.Name));
         }
-        var path = Path.Combine(folder, "unpacked");
+        var path = UnpackedPath(folder);
         var traits = new ByteTraits();
         var budget = new UnpackBudget(file, options);
         try
@@ -57,10 +84,13 @@ internal static class ZipEntries
         }
         catch (InvalidDataException damaged)
         {
-            throw Refused("zip-damaged", T.SourceZipDamaged(file.Name), damaged);
+            throw Refused("zip.damaged", T.SourceZipDamaged(file.Name), damaged);
         }
         return (file with { Path = path, Name = entry.Name, Format = "", Part = null }, traits.Traits);
     }
+
+    /// <summary>Where the entry of an archive lies in the folder of its load.</summary>
+    public static string UnpackedPath(string folder) => Path.Combine(folder, "unpacked");
 
     /// <summary>
     /// Refuses a workbook that is a bomb. Its sheets are streamed when read, so it is the rest, which is held in
@@ -73,7 +103,7 @@ internal static class ZipEntries
             return;
         }
         using var archive = Open(file);
-        var refusal = Refused("workbook-too-large", T.SourceWorkbookTooLarge(file.Name));
+        var refusal = Refused("workbook.too-large", T.SourceWorkbookTooLarge(file.Name));
         var budget = new UnpackBudget(file, options, refusal);
         budget.Spend(archive.Entries.Where(IsSheet).Sum(entry => entry.Length), "");
         var block = new byte[1 << 16];
@@ -89,7 +119,7 @@ internal static class ZipEntries
             }
             catch (InvalidDataException damaged)
             {
-                throw Refused("workbook-damaged", T.SourceWorkbookDamaged(file.Name), damaged);
+                throw Refused("workbook.damaged", T.SourceWorkbookDamaged(file.Name), damaged);
             }
         }
     }
@@ -110,11 +140,11 @@ internal static class ZipEntries
         if (file.Part is { } part)
         {
             return readable.FirstOrDefault(entry => entry.FullName == part)
-                ?? throw Refused("entry-missing", T.SourceZipEntryMissing(file.Name, part));
+                ?? throw Refused("entry.missing", T.SourceZipEntryMissing(file.Name, part));
         }
         return readable.FirstOrDefault() ?? throw (archive.Entries.Any(entry => HasEnding(entry, ".zip"))
-            ? Refused("zip-nested", T.SourceZipNested(file.Name))
-            : Refused("zip-without-data", T.SourceZipNothing(file.Name)));
+            ? Refused("zip.nested", T.SourceZipNested(file.Name))
+            : Refused("zip.without-data", T.SourceZipNothing(file.Name)));
     }
 
     /// <summary>Without folders and the shadows that macOS packs along.</summary>
@@ -135,7 +165,7 @@ internal static class ZipEntries
         }
         catch (InvalidDataException damaged)
         {
-            throw Refused("zip-damaged", T.SourceZipDamaged(file.Name), damaged);
+            throw Refused("zip.damaged", T.SourceZipDamaged(file.Name), damaged);
         }
     }
 
@@ -155,12 +185,12 @@ internal static class ZipEntries
             spent += bytes;
             if (spent > honest)
             {
-                throw refusal ?? Refused("zip-bomb", T.SourceZipBomb(entry, file.Name, options.LargestUnpackRatio));
+                throw refusal ?? Refused("zip.bomb", T.SourceZipBomb(entry, file.Name, options.LargestUnpackRatio));
             }
             if (spent > (long)options.LargestFileMegabytes << 20)
             {
                 throw refusal ?? Refused(
-                    "zip-too-large", T.SourceZipTooLarge(entry, file.Name, options.LargestFileMegabytes));
+                    "zip.too-large", T.SourceZipTooLarge(entry, file.Name, options.LargestFileMegabytes));
             }
         }
     }

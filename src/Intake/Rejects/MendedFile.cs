@@ -31,7 +31,7 @@ internal sealed class MendedFile(Lake lake, Load load, RejectFile rejects, IRead
     /// <summary>Both come in the order of their numbers, and are woven together by them.</summary>
     private async Task WriteAsync(StreamWriter writer, IEnumerable<Reject> rejected, IEnumerable<object?[]> sound)
     {
-        await QuarantineCsv.LineAsync(writer, [.. rejects.Headers, QuarantineCsv.Remarks[0]]);
+        await QuarantineCsv.LineAsync(writer, [.. rejects.Headers, Quarantine.Remarks[0]]);
         using var faulty = rejected.GetEnumerator();
         var more = faulty.MoveNext();
         foreach (var row in sound)
@@ -64,5 +64,6 @@ internal sealed class MendedFile(Lake lake, Load load, RejectFile rejects, IRead
         rejects.Understanding.Columns.DistinctBy(column => column.Header)
             .ToDictionary(column => column.Header, column => column.Field ?? ""),
         rejects.Understanding.Columns.DistinctBy(column => column.Header)
-            .ToDictionary(column => column.Header, column => column.Numbers));
+            .ToDictionary(column => column.Header, column => column.Numbers),
+        HeaderLine: 1);
 }

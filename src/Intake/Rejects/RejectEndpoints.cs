@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
+using Phusa.Intake.Web;
+using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Intake.Rejects;
 
@@ -14,8 +17,10 @@ internal static class RejectEndpoints
     {
         var rejects = routes.MapGroup("/api/v1/loads/{id:guid}").RequireAuthorization(Policies.Official).WithTags("loads");
         rejects.MapGet("rejects", ListAsync).WithName("rejects").WithSummary("Rejected rows with every reason, a page at a time");
-        rejects.MapGet("rejects.csv", DownloadAsync).WithName("rejects-csv")
+        rejects.MapGet("rejects.csv", CsvAsync).WithName("rejects-csv")
             .WithSummary("All rejected rows as a file to mend and send back");
+        rejects.MapGet("rejects.xlsx", XlsxAsync).WithName("rejects-xlsx")
+            .WithSummary("The same as a workbook, with the cells at fault marked");
     }
 
     private static async Task<Results<Ok<RejectPage>, NotFound>> ListAsync(
@@ -38,19 +43,38 @@ internal static class RejectEndpoints
             found.Load.Rejected ?? 0, at, many, [.. rows.Select(row => RejectAnswer.Of(row, file, seen))]));
     }
 
-    private static async Task<Results<PushStreamHttpResult, NotFound>> DownloadAsync(
-        HttpContext http, Guid id, LoadDesk desk, RejectReader reader, DeskAccess access, CancellationToken cancellation)
+    private static async Task<Results<PushStreamHttpResult, NotFound>> CsvAsync(
+        HttpContext http, Guid id, LoadDesk desk, RejectReader reader, DeskAccess access, CancellationToken cancellation) =>
+        await OpenAsync(http, id, "csv", desk, reader, access, cancellation) is not { } opened
+            ? TypedResults.NotFound()
+            : TypedResults.Stream(
+                target => QuarantineCsv.WriteAsync(target, opened.Quarantine, cancellation), "text/csv; charset=utf-8", opened.FileName);
+
+    private static async Task<Results<PushStreamHttpResult, NotFound, ProblemHttpResult>> XlsxAsync(
+        HttpContext http, Guid id, LoadDesk desk, RejectReader reader, DeskAccess access, CancellationToken cancellation) =>
+        await desk.FindAsync(http.Caller(), id, cancellation) is { Load.Rejected: > TextSheet.MostRows }
+            ? Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem(
+                "format", "export.too-many-rows", T.RejectsTooMany(TextSheet.MostRows))])
+            : await OpenAsync(http, id, "xlsx", desk, reader, access, cancellation) is not { } opened
+                ? TypedResults.NotFound()
+                : TypedResults.Stream(
+                    target => QuarantineXlsx.WriteAsync(target, opened.Dataset, opened.Quarantine, cancellation),
+                    QuarantineXlsx.ContentType, opened.FileName);
+
+    /// <summary>What the caller may see of all rejects; reading personal data is recorded before any is sent.</summary>
+    private static async Task<(Quarantine Quarantine, string Dataset, string FileName)?> OpenAsync(
+        HttpContext http, Guid id, string ending, LoadDesk desk, RejectReader reader, DeskAccess access,
+        CancellationToken cancellation)
     {
         if (await desk.FindAsync(http.Caller(), id, cancellation) is not { } found
             || await reader.OpenAsync(found.Load, suggesting: false, cancellation) is not { } file)
         {
-            return TypedResults.NotFound();
+            return null;
         }
         var seen = await access.SeenAsync(
-            http.Caller(), found.Dataset, file.Contract, $"load {id} rejects.csv", found.Load.Rejected ?? 0, cancellation);
-        return TypedResults.Stream(
-            target => QuarantineCsv.WriteAsync(target, file, seen, cancellation), "text/csv; charset=utf-8",
-            $"{found.Dataset.Name}-{T.RejectsFileName}-{found.Load.CreatedAt:yyyyMMdd-HHmm}.csv");
+            http.Caller(), found.Dataset, file.Contract, $"load {id} rejects.{ending}", found.Load.Rejected ?? 0, cancellation);
+        return (new Quarantine(file, seen), found.Dataset.Name,
+            $"{found.Dataset.Name}-{T.RejectsFileName}-{found.Load.CreatedAt:yyyyMMdd-HHmm}.{ending}");
     }
 }
 

@@ -12,14 +12,14 @@ namespace Phusa.Intake.Rejects;
 /// those that are served. Rows that nobody touched are rejected again or stay where they are: none is lost.
 /// </summary>
 internal sealed class ResubmitMended(
-    Lake lake, RejectReader rejects, MendStore mends, ReceiveLoad receive, RunStore runs, RunLoad run)
+    Lake lake, RejectReader rejects, MendStore mends, ReceiveLoad receive, LoadStore store, RunStore runs, RunLoad run)
 {
     public async Task<Outcome<Load>> RunAsync(Load load, string by, CancellationToken cancellation)
     {
         var mended = await mends.OfAsync(load.Id, cancellation);
         if (mended.Count == 0 || await rejects.OpenAsync(load, suggesting: false, cancellation) is not { } file)
         {
-            return new Refusal(new Problem("load", "nothing-mended", T.NothingMended));
+            return new Refusal(new Problem("load", "load.nothing-mended", T.NothingMended));
         }
         var whole = load.Version is null;
         var again = new MendedFile(lake, load, file, mended);
@@ -31,6 +31,10 @@ internal sealed class ResubmitMended(
         if (received.Value is { State: LoadState.Received } next)
         {
             await mends.ForgetAsync(load.Id, cancellation);
+            if (whole)
+            {
+                await store.SaveReplacesAsync(next.Id, load.Id, cancellation);
+            }
             await runs.CheckAgainAsync(next.Id, again.Choices(), cancellation);
             if (whole && await runs.MoveAsync(load.Id, LoadState.Checked, LoadState.Finished, cancellation))
             {

@@ -15,27 +15,66 @@ internal sealed class DatabaseFetcher(IOptions<IntakeOptions> options) : Fetcher
 {
     public override SourceKind Kind => SourceKind.Database;
 
+    /// <summary>Asks for no rows: the database says what is wrong with the table or the query.</summary>
+    public override async Task TryAsync(SourceDeclaration settings, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(settings, cancellation);
+        await AskedAsync(settings, async () =>
+        {
+            await using var none = new NpgsqlCommand($"select * from ({Query(settings)}) none limit 0", connection);
+            return await none.ExecuteNonQueryAsync(cancellation);
+        });
+    }
+
     public override async Task<Fetched> FetchAsync(Source source, CancellationToken cancellation)
     {
-        if (!options.Value.Connections.TryGetValue(source.Settings.Location, out var connectionString))
+        var connection = await OpenAsync(source.Settings, cancellation);
+        try
         {
-            throw new SourceException("source-connection", T.SourceConnection(source.Settings.Location));
+            var rows = await AskedAsync(source.Settings, () => connection.BeginTextExportAsync(
+                $"copy ({Query(source.Settings)}) to stdout (format csv, header)", cancellation));
+            return new($"{source.Name}.csv", new CopiedRows(connection, rows), null);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(SourceDeclaration settings, CancellationToken cancellation)
+    {
+        if (!options.Value.Connections.TryGetValue(settings.Location, out var connectionString))
+        {
+            throw new SourceException("source.connection", T.SourceConnection(settings.Location));
         }
         var connection = new NpgsqlConnection(connectionString);
         try
         {
-            await connection.OpenAsync(cancellation);
-            await using (var readOnly = new NpgsqlCommand("begin transaction isolation level repeatable read read only", connection))
+            return await AskedAsync(settings, async () =>
             {
+                await connection.OpenAsync(cancellation);
+                await using var readOnly = new NpgsqlCommand("begin transaction isolation level repeatable read read only", connection);
                 await readOnly.ExecuteNonQueryAsync(cancellation);
-            }
-            var rows = await connection.BeginTextExportAsync($"copy ({Query(source.Settings)}) to stdout (format csv, header)", cancellation);
-            return new($"{source.Name}.csv", new CopiedRows(connection, rows), null);
+                return connection;
+            });
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<TAnswer> AskedAsync<TAnswer>(SourceDeclaration settings, Func<Task<TAnswer>> ask)
+    {
+        try
+        {
+            return await ask();
         }
         catch (NpgsqlException failure)
         {
-            await connection.DisposeAsync();
-            throw new SourceException("source-database", T.SourceDatabase(source.Settings.Location, failure.Message));
+            throw new SourceException("source.database", T.SourceDatabase(settings.Location, failure.Message));
         }
     }
 

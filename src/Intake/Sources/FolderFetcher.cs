@@ -15,6 +15,12 @@ internal sealed class FolderFetcher(IOptions<IntakeOptions> options, TimeProvide
 
     public override SourceKind Kind => SourceKind.Folder;
 
+    public override Task TryAsync(SourceDeclaration settings, CancellationToken cancellation)
+    {
+        Inside(settings.Location);
+        return Task.CompletedTask;
+    }
+
     public override Task<Fetched> FetchAsync(Source source, CancellationToken cancellation)
     {
         var folder = Inside(source.Settings.Location);
@@ -41,11 +47,11 @@ internal sealed class FolderFetcher(IOptions<IntakeOptions> options, TimeProvide
     {
         if (options.Value.WatchedFolder is not { Length: > 0 } root)
         {
-            throw new SourceException("source-folder", T.SourceFolderNone);
+            throw new SourceException("source.folder", T.SourceFolderNone);
         }
         var (top, wanted) = (Path.GetFullPath(root), Path.GetFullPath(Path.Combine(root, location)));
         return (wanted == top || wanted.StartsWith(top + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && Directory.Exists(wanted)
             ? wanted
-            : throw new SourceException("source-folder", T.SourceFolder(location));
+            : throw new SourceException("source.folder", T.SourceFolder(location));
     }
 }

@@ -35,7 +35,7 @@ internal static class PublicAddress
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
         if (addresses.Length == 0 || !addresses.All(Is))
         {
-            throw new SourceException("source-private-address", T.SourcePrivate(context.DnsEndPoint.Host));
+            throw new SourceException("source.private-address", T.SourcePrivate(context.DnsEndPoint.Host));
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

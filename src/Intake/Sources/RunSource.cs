@@ -9,10 +9,12 @@ namespace Phusa.Intake.Sources;
 
 /// <summary>Fetches what a source has and sends it on as a load; says what came of it.</summary>
 internal sealed partial class RunSource(
-    SourceStore store, Datasets datasets, IEnumerable<Fetcher> fetchers, ReceiveLoad receive, ILogger<RunSource> logger)
+    SourceStore store, Datasets datasets, IEnumerable<Fetcher> fetchers, ReceiveLoad receive, TimeProvider clock,
+    ILogger<RunSource> logger)
 {
-    /// <returns>The load, or null when there is nothing new or it could not be fetched.</returns>
-    public async Task<Load?> RunAsync(Guid id, CancellationToken cancellation)
+    /// <param name="onward">What is done by itself with a load that comes of it.</param>
+    /// <returns>Null when there is no such source any more.</returns>
+    public async Task<SourceRun?> RunAsync(Guid id, Onward onward, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } source
             || await datasets.FindAsync(source.DatasetId, cancellation) is not { } dataset
@@ -20,33 +22,49 @@ internal sealed partial class RunSource(
         {
             return null;
         }
+        var (run, state) = await TakeAsync(source, dataset, fetcher, onward, cancellation);
+        await store.EndedAsync(run, state, cancellation);
+        return run;
+    }
+
+    /// <returns>The run, and what to ask the source with next time.</returns>
+    private async Task<(SourceRun Run, string? State)> TakeAsync(
+        Source source, Dataset dataset, Fetcher fetcher, Onward onward, CancellationToken cancellation)
+    {
         try
         {
             await using var fetched = await fetcher.FetchAsync(source, cancellation);
             if (fetched.Content is not { } content)
             {
-                await store.EndedAsync(source, "unchanged", null, fetched.State, cancellation);
-                return null;
+                return (Ended(source, SourceRun.Unchanged), fetched.State);
             }
             var received = await receive.RunAsync(
                 dataset.Name,
-                new IncomingFile(fetched.FileName, source.Settings.Kind.ToString().ToLowerInvariant(), source.Name, Onward: Onward.Commit),
+                new IncomingFile(fetched.FileName, source.Settings.Kind.ToString().ToLowerInvariant(), source.Name, Onward: onward),
                 content, cancellation);
             if (received.Value is { } load)
             {
                 fetched.Taken?.Invoke();
-                await store.EndedAsync(source, load.Outcome is LoadOutcome.Unchanged ? "unchanged" : "received", load.Id, fetched.State, cancellation);
-                return load;
+                return (Ended(source, load.Outcome is LoadOutcome.Unchanged ? SourceRun.Unchanged : SourceRun.Received, load: load.Id),
+                    fetched.State);
             }
-            await store.EndedAsync(source, received.Problems[0].Code, null, source.State, cancellation);
+            return (Ended(source, received.Problems[0].Code, received.Problems[0].Message), source.State);
         }
         catch (SourceException failure)
         {
             LogFailed(source.Name, dataset.Name, failure);
-            await store.EndedAsync(source, failure.Code, null, source.State, cancellation);
+            return (Ended(source, failure.Code, failure.Reason), source.State);
         }
-        return null;
+        catch (Exception broken) when (broken is IOException or HttpRequestException or UnauthorizedAccessException)
+        {
+            // Half a file is no file: the next run asks for the whole again.
+            LogFailed(source.Name, dataset.Name, broken);
+            return (Ended(source, "source.broken-off", T.SourceBrokenOff(source.Name)), source.State);
+        }
     }
+
+    private SourceRun Ended(Source source, string outcome, Kernel.Texts.Text? reason = null, Guid? load = null) =>
+        new(source.Id, clock.GetUtcNow(), outcome, reason, load);
 
     [LoggerMessage(1, LogLevel.Warning, "Source {Source} of {Dataset} gave nothing")]
     private partial void LogFailed(string source, string dataset, Exception failure);
@@ -60,5 +78,5 @@ internal sealed class SourceJob(RunSource run) : JobHandler
     public override string Kind => Name;
 
     public override Task RunAsync(Job job, CancellationToken cancellation) =>
-        run.RunAsync(JsonSerializer.Deserialize<Guid>(job.Payload, JsonStorage.Options), cancellation);
+        run.RunAsync(JsonSerializer.Deserialize<Guid>(job.Payload, JsonStorage.Options), Onward.Commit, cancellation);
 }

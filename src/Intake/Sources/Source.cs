@@ -26,6 +26,10 @@ internal abstract class Fetcher
 {
     public abstract SourceKind Kind { get; }
 
+    /// <summary>Tries what a person wrote before it is kept, without fetching anything.</summary>
+    /// <exception cref="SourceException">The source cannot be reached, or may not be.</exception>
+    public abstract Task TryAsync(SourceDeclaration settings, CancellationToken cancellation);
+
     /// <exception cref="SourceException">The source cannot be reached, or may not be.</exception>
     public abstract Task<Fetched> FetchAsync(Source source, CancellationToken cancellation);
 }

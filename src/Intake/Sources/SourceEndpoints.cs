@@ -1,94 +1,106 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Web;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Intake.Sources;
 
-/// <summary>Where a dataset comes from by itself, and when.</summary>
+/// <summary>Where datasets come from by themselves, and when, for programs.</summary>
 internal static class SourceEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/api/v1/sources", AllAsync).RequireAuthorization(Policies.Official).WithTags("sources").WithName("all-sources")
+            .WithSummary("Sources of every dataset that the caller looks after");
         var sources = routes.MapGroup("/api/v1/datasets/{name}/sources").RequireAuthorization(Policies.Official).WithTags("sources");
         sources.MapGet("", ListAsync).WithName("sources").WithSummary("Sources of a dataset and how they went last");
         sources.MapPut("{source}", SaveAsync).WithName("save-source").WithSummary("Add or change a source");
+        sources.MapGet("{source}/runs", RunsAsync).WithName("source-runs").WithSummary("The last runs of a source and what came of them");
         sources.MapPost("{source}/run", RunAsync).WithName("run-source").WithSummary("Fetch from a source now");
+        sources.MapPost("{source}/pause", (HttpContext http, string name, string source, SourceDesk desk, CancellationToken cancellation) =>
+            PauseAsync(http, name, source, true, desk, cancellation)).WithName("pause-source").WithSummary("Let a source rest");
+        sources.MapPost("{source}/resume", (HttpContext http, string name, string source, SourceDesk desk, CancellationToken cancellation) =>
+            PauseAsync(http, name, source, false, desk, cancellation)).WithName("resume-source").WithSummary("Let a source go on");
         sources.MapDelete("{source}", RemoveAsync).WithName("remove-source").WithSummary("Forget a source that is not in the contract");
     }
 
-    private static async Task<Results<Ok<SourceAnswer[]>, NotFound>> ListAsync(
-        HttpContext http, string name, Datasets datasets, SourceStore store, CancellationToken cancellation) =>
-        await FindAsync(http, name, datasets, cancellation) is { } dataset
-            ? TypedResults.Ok((await store.ListAsync(dataset.Id, cancellation)).Select(SourceAnswer.Of).ToArray())
+    private static async Task<Ok<SourceStanding[]>> AllAsync(HttpContext http, SourceDesk desk, CancellationToken cancellation) =>
+        TypedResults.Ok((await desk.ListAsync(http.Caller(), cancellation)).Select(Standing).ToArray());
+
+    private static async Task<Results<Ok<SourceStanding[]>, NotFound>> ListAsync(
+        HttpContext http, string name, Datasets datasets, SourceDesk desk, CancellationToken cancellation) =>
+        await datasets.FindAsync(name, cancellation) is { } dataset && DeskAccess.MayWrite(http.Caller(), dataset)
+            ? TypedResults.Ok((await desk.ListAsync(http.Caller(), cancellation))
+                .Where(found => found.Dataset.Id == dataset.Id).Select(Standing).ToArray())
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<SourceAnswer>, NotFound, ProblemHttpResult>> SaveAsync(
-        HttpContext http, string name, string source, SourceOrder order, Datasets datasets, SourceRegister register,
-        CancellationToken cancellation)
+    private static async Task<Results<Ok<SourceStanding>, ProblemHttpResult>> SaveAsync(
+        HttpContext http, string name, string source, SourceOrder order, SourceDesk desk, CancellationToken cancellation)
     {
-        if (await FindAsync(http, name, datasets, cancellation) is not { } dataset)
-        {
-            return TypedResults.NotFound();
-        }
         if (!Enum.TryParse<SourceKind>(order.Kind, ignoreCase: true, out var kind))
         {
-            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source-kind", T.SourceKindRefused)]);
+            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source.kind", T.SourceKindRefused)]);
         }
         var settings = new SourceDeclaration
         {
-            Kind = kind, Name = source, Location = order.Location, Table = order.Table, Query = order.Query, Schedule = order.Schedule,
+            Kind = kind, Name = source, Location = order.Location ?? "", Table = order.Table, Query = order.Query, Schedule = order.Schedule,
         };
-        var saved = await register.AddAsync(dataset, source, settings, http.Caller().Name, cancellation);
-        return saved.Value is { } known ? TypedResults.Ok(SourceAnswer.Of(known)) : Refused.Of(saved);
+        var saved = await desk.SaveAsync(http.Caller(), name, settings, cancellation);
+        return saved.Value is { } known ? TypedResults.Ok(known) : Refused.Of(saved);
     }
+
+    private static async Task<Results<Ok<SourceRunAnswer[]>, NotFound>> RunsAsync(
+        HttpContext http, string name, string source, SourceDesk desk, CancellationToken cancellation) =>
+        await desk.FindAsync(http.Caller(), name, source, cancellation) is { } found
+            ? TypedResults.Ok((await desk.RunsAsync(found.Source, cancellation))
+                .Select(one => new SourceRunAnswer(one.Run.At, one.Run.Outcome, one.Run.Reason, one.Run.Load)).ToArray())
+            : TypedResults.NotFound();
 
     private static async Task<Results<Accepted, NotFound>> RunAsync(
-        HttpContext http, string name, string source, Datasets datasets, SourceStore store, SourceRegister register,
-        CancellationToken cancellation)
+        HttpContext http, string name, string source, SourceDesk desk, CancellationToken cancellation)
     {
-        if (await FindAsync(http, name, datasets, cancellation) is not { } dataset
-            || await store.FindAsync(dataset.Id, source, cancellation) is not { } known)
+        if (await desk.FindAsync(http.Caller(), name, source, cancellation) is not { } found)
         {
             return TypedResults.NotFound();
         }
-        await register.RunNowAsync(known, cancellation);
-        return TypedResults.Accepted($"/api/v1/datasets/{name}/sources");
+        await desk.RunNowAsync(found.Source, cancellation);
+        return TypedResults.Accepted($"/api/v1/datasets/{name}/sources/{Uri.EscapeDataString(source)}/runs");
     }
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> RemoveAsync(
-        HttpContext http, string name, string source, Datasets datasets, SourceStore store, CancellationToken cancellation)
+    private static async Task<Results<NoContent, NotFound>> PauseAsync(
+        HttpContext http, string name, string source, bool paused, SourceDesk desk, CancellationToken cancellation)
     {
-        if (await FindAsync(http, name, datasets, cancellation) is not { } dataset
-            || await store.FindAsync(dataset.Id, source, cancellation) is not { } known)
+        if (await desk.FindAsync(http.Caller(), name, source, cancellation) is not { } found)
         {
             return TypedResults.NotFound();
         }
-        if (known.Declared)
-        {
-            return Refused.With(StatusCodes.Status409Conflict, [new Problem("name", "source-declared", T.SourceDeclared(source))]);
-        }
-        await store.RemoveAsync(known.Id, cancellation);
+        await desk.PauseAsync(found.Source, paused, cancellation);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Dataset?> FindAsync(
-        HttpContext http, string name, Datasets datasets, CancellationToken cancellation) =>
-        await datasets.FindAsync(name, cancellation) is { } dataset && DeskAccess.MayWrite(http.Caller(), dataset) ? dataset : null;
+    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> RemoveAsync(
+        HttpContext http, string name, string source, SourceDesk desk, CancellationToken cancellation)
+    {
+        if (await desk.FindAsync(http.Caller(), name, source, cancellation) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+        var removed = await desk.RemoveAsync(found.Source, cancellation);
+        return removed.IsDone ? TypedResults.NoContent() : Refused.Of(removed);
+    }
+
+    private static SourceStanding Standing(SourceFound found) =>
+        SourceWords.Standing(found.Source, found.Dataset.Name, found.Last);
 }
 
 /// <param name="Kind">url, folder or database.</param>
 /// <param name="Location">Address, folder inside the watched one, or name of a configured connection.</param>
 /// <param name="Schedule">Cron expression of five parts, in Vietnam's time; null means by hand.</param>
-internal sealed record SourceOrder(string Kind, string Location, string? Table = null, string? Query = null, string? Schedule = null);
+internal sealed record SourceOrder(string? Kind, string? Location, string? Table = null, string? Query = null, string? Schedule = null);
 
-internal sealed record SourceAnswer(
-    string Name, string Kind, string Location, string? Schedule, DateTimeOffset? NextDue, bool Declared, DateTimeOffset? LastAt,
-    string? LastOutcome, Guid? LastLoad)
-{
-    public static SourceAnswer Of(Source source) => new(
-        source.Name, source.Settings.Kind.ToString().ToLowerInvariant(), source.Settings.Location, source.Cron, source.NextDue,
-        source.Declared, source.LastAt, source.LastOutcome, source.LastLoad);
-}
+/// <param name="Outcome">received, unchanged, or the code of why it failed.</param>
+internal sealed record SourceRunAnswer(DateTimeOffset At, string Outcome, Text? Reason, Guid? Load);

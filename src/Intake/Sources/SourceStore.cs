@@ -17,6 +17,10 @@ internal sealed class SourceStore(Database database, JobStore jobs, TimeProvider
     public Task<IReadOnlyList<Source>> ListAsync(Guid dataset, CancellationToken cancellation) => database.ListAsync(
         new(Columns + " where dataset_id = @dataset order by name", ("dataset", dataset)), Read, cancellation);
 
+    /// <summary>Of all these datasets together.</summary>
+    public Task<IReadOnlyList<Source>> ListAsync(Guid[] datasets, CancellationToken cancellation) => database.ListAsync(
+        new($"{Columns} where {database.Dialect.IsAnyOf("dataset_id", "datasets")} order by name", ("datasets", datasets)), Read, cancellation);
+
     public Task<Source?> FindAsync(Guid id, CancellationToken cancellation) =>
         database.FindAsync(new(Columns + " where id = @id", ("id", id)), Read, cancellation);
 
@@ -34,8 +38,16 @@ internal sealed class SourceStore(Database database, JobStore jobs, TimeProvider
         ("settings", JsonStorage.Write(source.Settings)), ("cron", source.Cron), ("due", source.NextDue),
         ("declared", source.Declared), ("paused", source.Paused), ("by", source.CreatedBy)), cancellation);
 
-    public Task RemoveAsync(Guid id, CancellationToken cancellation) =>
-        database.ExecuteAsync(new("delete from intake_source where id = @id", ("id", id)), cancellation);
+    public Task RemoveAsync(Guid id, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        await SourceRuns.RemoveAsync(session, id, cancellation);
+        return await session.ExecuteAsync(new("delete from intake_source where id = @id", ("id", id)), cancellation);
+    }, cancellation);
+
+    /// <param name="next">When a source that goes on is due; runs that were passed over meanwhile are not made up.</param>
+    public Task PauseAsync(Guid id, bool paused, DateTimeOffset? next, CancellationToken cancellation) => database.ExecuteAsync(new(
+        "update intake_source set paused = @paused, next_due = @next where id = @id",
+        ("id", id), ("paused", paused), ("next", next)), cancellation);
 
     public Task<IReadOnlyList<Source>> DueAsync(CancellationToken cancellation) => database.ListAsync(
         new(Columns + " where next_due <= @now and not paused", ("now", clock.GetUtcNow())), Read, cancellation);
@@ -57,13 +69,17 @@ internal sealed class SourceStore(Database database, JobStore jobs, TimeProvider
             return mine;
         }, cancellation);
 
-    public Task EndedAsync(Source source, string outcome, Guid? load, string? state, CancellationToken cancellation) =>
-        database.ExecuteAsync(new(
+    /// <param name="state">What to ask the source with next time.</param>
+    public Task EndedAsync(SourceRun run, string? state, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        await SourceRuns.AddAsync(session, run, cancellation);
+        return await session.ExecuteAsync(new(
             """
             update intake_source set last_at = @now, last_outcome = @outcome, last_load = coalesce(@load, last_load), state = @state
             where id = @id
             """,
-            ("id", source.Id), ("now", clock.GetUtcNow()), ("outcome", outcome), ("load", load), ("state", state)), cancellation);
+            ("id", run.Source), ("now", run.At), ("outcome", run.Outcome), ("load", run.Load), ("state", state)), cancellation);
+    }, cancellation);
 
     private static Source Read(Row row) => new(
         row.Id("id"), row.Id("dataset_id"), row.Text("name"), row.Json<SourceDeclaration>("settings"),

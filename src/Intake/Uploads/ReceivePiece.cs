@@ -24,7 +24,7 @@ internal sealed class ReceivePiece(Lake lake, UploadStore store, ReceiveLoad rec
     {
         if (offset != upload.Synced)
         {
-            return new Refusal(new Problem("Upload-Offset", "upload-offset", T.UploadOffset(upload.Synced)));
+            return new Refusal(new Problem("Upload-Offset", "upload.offset", T.UploadOffset(upload.Synced)));
         }
         try
         {
@@ -54,7 +54,7 @@ internal sealed class ReceivePiece(Lake lake, UploadStore store, ReceiveLoad rec
                 Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)), wanted, StringComparison.OrdinalIgnoreCase))
             {
                 await store.SyncedAsync(upload.Id, 0, cancellation);
-                return new Refusal(new Problem("sha256", "upload-checksum", T.UploadWholeChecksum));
+                return new Refusal(new Problem("sha256", "upload.checksum", T.UploadWholeChecksum));
             }
             content.Position = 0;
             received = await receive.RunAsync(
@@ -89,7 +89,7 @@ internal sealed class ReceivePiece(Lake lake, UploadStore store, ReceiveLoad rec
                 written += read;
                 if (written > Largest || upload.Synced + written > upload.Bytes)
                 {
-                    return (0, new Problem("piece", "upload-piece-too-large", T.UploadPieceTooLarge(Largest >> 20)));
+                    return (0, new Problem("piece", "upload.piece-too-large", T.UploadPieceTooLarge(Largest >> 20)));
                 }
                 hash.AppendData(buffer, 0, read);
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -102,6 +102,6 @@ internal sealed class ReceivePiece(Lake lake, UploadStore store, ReceiveLoad rec
         target.Flush(flushToDisk: true);
         return sha256 is null || hash.GetHashAndReset().AsSpan().SequenceEqual(sha256)
             ? (written, null)
-            : (0, new Problem("Upload-Checksum", "upload-checksum", T.UploadChecksum));
+            : (0, new Problem("Upload-Checksum", "upload.checksum", T.UploadChecksum));
     }
 }

@@ -21,7 +21,7 @@ internal static class UploadEndpoints
     {
         var uploads = routes.MapGroup("/api/v1/uploads").RequireAuthorization(Policies.Official).WithTags("loads");
         uploads.MapPost("", BeginAsync).WithName("begin-upload").WithSummary("Begin an upload that can be resumed");
-        uploads.MapMethods("{id:guid}", [HttpMethods.Head], HeadAsync).WithName("upload-offset")
+        uploads.MapMethods("{id:guid}", [HttpMethods.Head], HeadAsync).WithName("upload.offset")
             .WithSummary("How many bytes have arrived");
         uploads.MapPatch("{id:guid}", PatchAsync).WithName("upload-piece")
             .WithSummary("Add the next piece, 16 MB at most; the last one makes the load")
@@ -35,7 +35,7 @@ internal static class UploadEndpoints
     {
         if (await datasets.FindAsync(order.Dataset, cancellation) is not { } dataset)
         {
-            return Refused.Missing(new Problem("dataset", "dataset-missing", T.DatasetMissing(order.Dataset)));
+            return Refused.Missing(new Problem("dataset", "dataset.missing", T.DatasetMissing(order.Dataset)));
         }
         if (!DeskAccess.MayWrite(http.Caller(), dataset))
         {
@@ -44,7 +44,7 @@ internal static class UploadEndpoints
         if (order.Size is < 0 || order.Size > options.Value.LargestFileMegabytes * 1024L * 1024)
         {
             return Refused.With(StatusCodes.Status413PayloadTooLarge, [new Problem(
-                "size", "file-too-large", T.FileTooLarge(order.FileName, options.Value.LargestFileMegabytes))]);
+                "size", "file.too-large", T.FileTooLarge(order.FileName, options.Value.LargestFileMegabytes))]);
         }
         var now = clock.GetUtcNow();
         var upload = new Upload(
@@ -82,7 +82,7 @@ internal static class UploadEndpoints
         if (!long.TryParse(http.Request.Headers[Offset], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
             || !Checksum.TryRead(http.Request.Headers["Upload-Checksum"], out var sha256))
         {
-            return Refused.With(StatusCodes.Status400BadRequest, [new Problem(Offset, "upload-header", T.UploadHeader)]);
+            return Refused.With(StatusCodes.Status400BadRequest, [new Problem(Offset, "upload.header", T.UploadHeader)]);
         }
         var added = await piece.RunAsync(upload, offset, http.Request.Body, sha256, cancellation);
         if (added.Value is not { } grown)
@@ -132,10 +132,10 @@ internal static class UploadEndpoints
     /// <summary>460 is what tus answers when a checksum does not fit.</summary>
     private static int Status(string code) => code switch
     {
-        "upload-offset" => StatusCodes.Status409Conflict,
-        "upload-checksum" => 460,
-        "upload-piece-too-large" or "file-too-large" => StatusCodes.Status413PayloadTooLarge,
-        "disk-full" => StatusCodes.Status507InsufficientStorage,
+        "upload.offset" => StatusCodes.Status409Conflict,
+        "upload.checksum" => 460,
+        "upload.piece-too-large" or "file.too-large" => StatusCodes.Status413PayloadTooLarge,
+        "disk.full" => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

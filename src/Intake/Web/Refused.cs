@@ -20,9 +20,9 @@ internal static class Refused
     public static ProblemHttpResult Of<T>(Outcome<T> outcome) => With(outcome switch
     {
         { IsMissing: true } => StatusCodes.Status404NotFound,
-        { Problems: [{ Code: "disk-full" }, ..] } => StatusCodes.Status507InsufficientStorage,
-        { Problems: [{ Code: "file-too-large" }, ..] } => StatusCodes.Status413PayloadTooLarge,
-        { Problems: [{ Code: "load-not-checked" or "load-not-waiting" or "load-ended" }, ..] } => StatusCodes.Status409Conflict,
+        { Problems: [{ Code: "disk.full" }, ..] } => StatusCodes.Status507InsufficientStorage,
+        { Problems: [{ Code: "file.too-large" }, ..] } => StatusCodes.Status413PayloadTooLarge,
+        { Problems: [{ Code: "load.not-checked" or "load.not-waiting" or "load.ended" or "source.declared" }, ..] } => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     }, outcome.Problems);
 }

@@ -98,5 +98,5 @@ public sealed class CronExpression
         return field;
     }
 
-    private static Problem Wrong(string whole, string part) => new("schedule", "cron-invalid", T.CronInvalid(part, whole));
+    private static Problem Wrong(string whole, string part) => new("schedule", "cron.invalid", T.CronInvalid(part, whole));
 }

@@ -10,6 +10,8 @@ internal sealed record Sight(Dataset Dataset, DataContract Contract, AccessReque
     /// <summary>Whether a field comes back in some form.</summary>
     public bool Shows(Field field) => Visibility(field) != Security.Contracts.Visibility.Hidden;
 
+    public bool ShowsInFull(Field field) => Visibility(field) == Security.Contracts.Visibility.Full;
+
     public Visibility Visibility(Field field) =>
         Decision.Fields.TryGetValue(field.Name, out var access) ? access.Visibility : Security.Contracts.Visibility.Hidden;
 

@@ -40,8 +40,8 @@ internal sealed class Sights(Datasets datasets, Agencies agencies)
     public async Task<Func<Dataset, bool>> VisibleAsync(Caller caller, CancellationToken cancellation)
     {
         var tree = await agencies.TreeAsync(cancellation);
-        var decided = new ConcurrentDictionary<(string, Classification), bool>();
-        return dataset => decided.GetOrAdd((dataset.Agency, dataset.Classification), _ =>
+        var decided = new ConcurrentDictionary<(string, Classification, bool), bool>();
+        return dataset => decided.GetOrAdd((dataset.Agency, dataset.Classification, dataset.AgencyField is not null), _ =>
             AccessDecision.Of(new AccessRequest(caller, dataset.Facts()), tree).DescriptionAllowed);
     }
 }

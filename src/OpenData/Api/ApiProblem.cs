@@ -9,8 +9,8 @@ internal static class ApiProblem
     public static ProblemHttpResult Of<T>(Outcome<T> outcome) => With(outcome switch
     {
         { IsMissing: true } => StatusCodes.Status404NotFound,
-        { Problems: [{ Code: ProblemCodes.RowsRefused or "versions-not-comparable" }, ..] } => StatusCodes.Status403Forbidden,
-        { Problems: [{ Code: "version-is-served" or "version-contended" or "versions-without-key" }, ..] } =>
+        { Problems: [{ Code: ProblemCodes.RowsRefused or "version.not-comparable" }, ..] } => StatusCodes.Status403Forbidden,
+        { Problems: [{ Code: "version.is-served" or "version.contended" or "version.without-key" }, ..] } =>
             StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     }, outcome.Problems);

@@ -25,7 +25,9 @@ internal sealed class LookUpRow(ReadRows rows, ServingTable serving, Masks masks
         }
         use.Record(sight.Dataset.Id, caller, UseKind.Query);
         var why = $"/api/v1/why/datasets/{name}/rows/{Uri.EscapeDataString(RowKey.Text(key))}";
-        var isServed = sight.Decision.RowAgencyFilter is null && ServingTable.KeyOf(sight.Contract).SequenceEqual(sight.Contract.Key);
+        // Served rows are found by their keys in clear: who sees those masked must not learn by trying which there are.
+        var isServed = sight.Decision.RowAgencyFilter is null && sight.Contract.Key.All(sight.ShowsInFull)
+            && ServingTable.KeyOf(sight.Contract).SequenceEqual(sight.Contract.Key);
         if (isServed && await serving.FindAsync(sight.Dataset.Id, ServingTable.Key(key), cancellation) is { } served)
         {
             await rows.RecordAsync(seen, 1, RowKey.Text(key), cancellation);

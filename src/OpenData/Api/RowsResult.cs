@@ -17,8 +17,9 @@ internal sealed class RowsResult(
         {
             return;
         }
+        // Recorded before anything is known of the answer but how many rows it can have.
         await rows.RecordAsync(
-            ready, ready.Query.Query.Limit ?? ready.Version.Rows, httpContext.Request.QueryString.ToString(), cancellation);
+            ready, Math.Min(ready.Query.Query.Limit ?? long.MaxValue, ready.Version.Rows), httpContext.Request.QueryString.ToString(), cancellation);
         response.ContentType = format.ContentType();
         if (asFile)
         {

@@ -44,14 +44,11 @@ internal static class DatasetEndpoints
             await reports.HistoryAsync(view.Dataset.Id, cancellation))));
 
     private static Task<IResult> CheckAsync(
-        string name, string check, DatasetTab tab, QualityReports reports, Shown<CheckView> shown, CancellationToken cancellation) =>
+        string name, string check, int? page, DatasetTab tab, ReadFaults faults, Shown<CheckView> shown,
+        CancellationToken cancellation) =>
         tab.ShowAsync<CheckPage>(name, "quality", cancellation, async view =>
-        {
-            var report = view.Version is null ? null
-                : await reports.FindAsync(view.Dataset.Id, view.Version.Number, cancellation);
-            return report?.Results.FirstOrDefault(result => result.Check.Name == check) is { } result
-                ? shown.Set(new(result, report)) : null;
-        });
+            await faults.RunAsync(view.Sight, view.Version, check, page ?? 1, cancellation) is { } found
+                ? shown.Set(found) : null);
 
     private static Task<IResult> ProfileAsync(
         string name, DatasetTab tab, Profiles profiles, CodeLabels labels, Shown<ProfileView> shown, CancellationToken cancellation) =>

@@ -24,10 +24,12 @@ internal sealed class ReadRow(ReadRows rows, CodeLabels labels, AskWhy why)
             return null;
         }
         var page = await rows.PageAsync(query, key, cancellation);
-        var answer = await why.RowAsync(view.Dataset.Name, view.Version.Number, values, caller, cancellation);
+        if (page.Rows is not [var row, ..])
+        {
+            return null;
+        }
+        var answer = await why.AboutAsync(query, values, caller, cancellation);
         var table = new TableView(page, [], await labels.OfAsync(view.Contract, cancellation), [], null, null, 1, []);
-        return page.Rows is [var row, ..]
-            ? new(key, page.Columns, row, table, River.Short(answer.Value?.Stations ?? []))
-            : null;
+        return new(key, page.Columns, row, table, River.Short(answer.Value?.Stations ?? []));
     }
 }

@@ -8,8 +8,8 @@ using Phusa.Warehouse.Contracts;
 
 namespace Phusa.OpenData.Rows;
 
-/// <summary>Rows that may be read: whose sight, which version, which query.</summary>
-internal sealed record ReadyRows(Sight Sight, DatasetVersion Version, PreparedQuery Query);
+/// <summary>Rows that may be read: whose sight, which version, which query in which form.</summary>
+internal sealed record ReadyRows(Sight Sight, DatasetVersion Version, PreparedQuery Query, RowFormat Format);
 
 /// <summary>
 /// The one way from a caller to rows: decides what may be seen, checks the query, and records reads of personal data
@@ -37,7 +37,7 @@ internal sealed class ReadRows(Sights sights, Versions versions, QueryRunner que
             return new Refusal(new Problem("", ProblemCodes.RowsRefused, sight.Decision.Reason));
         }
         var prepared = QueryRunner.Prepare(version, sight.Contract, sight.Query(masks, sight.Contract), reading, format);
-        return prepared.Value is { } query ? new ReadyRows(sight, version, query) : new Refusal(prepared.Problems);
+        return prepared.Value is { } query ? new ReadyRows(sight, version, query, format) : new Refusal(prepared.Problems);
     }
 
     /// <summary>A page of values, recorded where that is due.</summary>
@@ -52,10 +52,18 @@ internal sealed class ReadRows(Sights sights, Versions versions, QueryRunner que
     /// <summary>Records the read where the decision asks for it; nothing may be sent before.</summary>
     public Task RecordAsync(ReadyRows ready, long rows, string selection, CancellationToken cancellation) =>
         ready.Sight.Decision.MustRecord
-            ? reads.RecordAsync(
-                ready.Sight.Request, ready.Sight.Decision, ready.Version.Number.ToString(CultureInfo.InvariantCulture),
-                rows, selection, cancellation)
+            ? RecordAsync(
+                ready.Sight, FieldsRead.Of(ready.Query, ready.Format), ready.Version, rows, selection, cancellation)
             : Task.CompletedTask;
+
+    /// <summary>Records a read that was no query.</summary>
+    /// <param name="fields">The fields it told of.</param>
+    public Task RecordAsync(
+        Sight sight, IEnumerable<string> fields, DatasetVersion version, long rows, string selection,
+        CancellationToken cancellation) =>
+        reads.RecordAsync(
+            sight.Request, sight.Decision, fields, version.Number.ToString(CultureInfo.InvariantCulture), rows,
+            selection, cancellation);
 
     /// <summary>Conditions that pick one row by its key.</summary>
     public static QueryReading ByKey(DataContract contract, IReadOnlyList<string> key) => QueryReading.OfAddress(

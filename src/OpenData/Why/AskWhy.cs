@@ -1,6 +1,7 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Outcomes;
 using Phusa.OpenData.Access;
+using Phusa.OpenData.Rows;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
 
@@ -14,7 +15,7 @@ internal sealed record WhyAnswer(Sight Sight, long Version, string? Key, IReadOn
 /// to where it is used. Each module tells of its own part.
 /// </summary>
 internal sealed class AskWhy(
-    Sights sights, Versions versions, RowOrigins origins, IEnumerable<IWhyStation> reaches)
+    Sights sights, Versions versions, ReadRows rows, RowOrigins origins, IEnumerable<IWhyStation> reaches)
 {
     /// <param name="version">Null asks about the served one.</param>
     public async Task<Outcome<WhyAnswer>> VersionAsync(
@@ -30,27 +31,45 @@ internal sealed class AskWhy(
             : await WalkAsync(described, found, found.LoadId, null, null, caller, cancellation);
     }
 
-    /// <summary>Only who may read the row may ask about it.</summary>
+    /// <summary>Only who may read the row may ask about it: it is read first, by its key, as any other reader would.</summary>
     public async Task<Outcome<WhyAnswer>> RowAsync(
         string name, long? version, IReadOnlyList<string> key, Caller caller, CancellationToken cancellation)
     {
-        if (await sights.FindAsync(name, caller, cancellation) is not { } described)
-        {
-            return ApiMissing.Dataset(name);
-        }
-        if (!described.Decision.Allowed || described.Decision.RowAgencyFilter is not null)
-        {
-            return new Refusal(new Problem("", ProblemCodes.RowsRefused, described.Decision.Reason));
-        }
-        if (await FindAsync(described, version, cancellation) is not { } found)
-        {
-            return ApiMissing.Version(name, version);
-        }
-        var sight = await sights.OfAsync(described.Dataset, found.ContractVersion, caller, cancellation);
-        var origin = await origins.FindAsync(found, sight.Contract, key, cancellation);
+        var found = await FindRowAsync(name, version, key, caller, cancellation);
+        return found.Value is { } row ? await AboutAsync(row, key, caller, cancellation)
+            : found.IsMissing ? new Missing(found.Problems[0]) : new Refusal(found.Problems);
+    }
+
+    /// <summary>About a row that the caller was just given.</summary>
+    public async Task<Outcome<WhyAnswer>> AboutAsync(
+        ReadyRows row, IReadOnlyList<string> key, Caller caller, CancellationToken cancellation)
+    {
+        var origin = await origins.FindAsync(row.Version, row.Sight.Contract, key, cancellation);
         return origin is null
-            ? ApiMissing.Row(name, RowKey.Text(key))
-            : await WalkAsync(sight, found, origin.Load, RowKey.Text(key), origin.Record, caller, cancellation);
+            ? ApiMissing.Row(row.Sight.Dataset.Name, RowKey.Text(key))
+            : await WalkAsync(
+                row.Sight, row.Version, origin.Load, RowKey.Text(key), origin.Record, caller, cancellation);
+    }
+
+    private async Task<Outcome<ReadyRows>> FindRowAsync(
+        string name, long? version, IReadOnlyList<string> key, Caller caller, CancellationToken cancellation)
+    {
+        var all = await rows.PrepareAsync(name, caller, new Query { AsOf = version }, RowFormat.Json, cancellation);
+        if (all.Value is not { } seen)
+        {
+            return all;
+        }
+        var fields = seen.Sight.Contract.Key;
+        if (fields.Count == 0 || fields.Count != key.Count)
+        {
+            return ApiMissing.Row(name, RowKey.Text(key));
+        }
+        var reading = ReadRows.ByKey(seen.Sight.Contract, key);
+        reading = reading with { Query = reading.Query with { AsOf = seen.Version.Number, Fields = [fields[0].Name] } };
+        var one = await rows.PrepareAsync(name, caller, reading, RowFormat.Json, cancellation);
+        return one.Value is not { } ready ? one
+            : (await rows.PageAsync(ready, RowKey.Text(key), cancellation)).Rows.Count > 0 ? ready
+            : ApiMissing.Row(name, RowKey.Text(key));
     }
 
     private async Task<WhyAnswer> WalkAsync(

@@ -14,12 +14,12 @@ internal static class KeyChecks
         {
             string[] names = [.. key.Select(field => field.Name)];
             yield return new(new Check("key", "key", names, QualityCriterion.Clean, Severity.Error,
-                T.KeyRule(Joined(key)), T.KeyFault), Repeated(names), null);
+                T.KeyRule(Joined(key)), T.KeyFault), Repeated(names), null, UniqueNumber: key.Count == 1 ? Number(key[0]) : null);
         }
         foreach (var field in contract.Fields.Where(field => field.Unique && !(field.IsKey && contract.Key.Count == 1)))
         {
             yield return new(new Check($"{field.Name}.unique", "unique", [field.Name], QualityCriterion.Clean,
-                Severity.Error, T.UniqueRule, T.UniqueFault), Repeated([field.Name]), field.Name);
+                Severity.Error, T.UniqueRule, T.UniqueFault), Repeated([field.Name]), field.Name, UniqueNumber: Number(field));
         }
     }
 
@@ -52,6 +52,8 @@ internal static class KeyChecks
             select r.row, g._first as other from {"{rows}"} r join _repeated g on {same} where r.row <> g._first
             """;
     }
+
+    private static string? Number(Field field) => field.Type == FieldType.Integer ? field.Name : null;
 
     private static Text Joined(IReadOnlyList<Field> key) => Text.Pair(
         string.Join(" + ", key.Select(field => field.Title.Vi)), string.Join(" + ", key.Select(field => field.Title.En)));

@@ -24,6 +24,10 @@ internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string
     /// <summary>Adds the rows at fault to <c>_late</c>; a row counts once, whatever it clashes with.</summary>
     public long Find(SetCheck set, int number)
     {
+        if (set.UniqueNumber is { } field && DenseNumbers.AreUnique(connection, Sound, field))
+        {
+            return 0;
+        }
         var no = number.ToString(CultureInfo.InvariantCulture);
         var found = connection.Execute(
             $"insert into _late select {no}, row::bigint, min(other::bigint) from ({CheckProof.Over(set.Failing, Sound)}) where row is not null group by row");

@@ -19,7 +19,9 @@ internal sealed record RowCheck(
 /// <param name="Failing">
 /// SQL over <c>{rows}</c> giving <c>row</c> (its number) and <c>other</c> (the number of the row it clashes with, or null).
 /// </param>
-internal sealed record SetCheck(Check Check, string Failing, string? Tests, string? Written = null);
+/// <param name="UniqueNumber">The whole number whose being unique is all that is checked; see <see cref="DenseNumbers"/>.</param>
+internal sealed record SetCheck(
+    Check Check, string Failing, string? Tests, string? Written = null, string? UniqueNumber = null);
 
 /// <summary>A check of the table as a whole: a number and what it must be.</summary>
 /// <param name="Measure">SQL over <c>{rows}</c> giving one number; null means that there was nothing to measure.</param>

@@ -80,8 +80,7 @@ public sealed class CheckPlan
     /// <summary>The bit columns as SQL over typed and written columns: <c>expression as _f0, …</c>.</summary>
     /// <param name="runs">Whether a check has to be run at all on these rows; the bit of one that has not stays 0.</param>
     public string BitsSql(Func<Check, bool> runs) => string.Join(",\n", BitColumns.Select((column, index) =>
-        $"({string.Join(" + ", Slice(index).Select((row, bit) => (row, bit)).Where(pair => runs(pair.row.Check))
-            .Select(pair => $"case when {pair.row.Failing} then {1L << pair.bit} else 0 end").DefaultIfEmpty("0"))})::bigint as {column}"));
+        $"{Bits([.. Slice(index).Select((row, bit) => (row.Failing, 1L << bit, row.Check)).Where(one => runs(one.Check))])} as {column}"));
 
     /// <summary>True for a row with a fault of severity error.</summary>
     public string IsRejectedSql() => BitColumns.Count == 0 ? "false" : string.Join(" or ", BitColumns.Select((column, index) =>
@@ -101,6 +100,14 @@ public sealed class CheckPlan
     /// <summary>Bits of the row checks of one criterion, column by column.</summary>
     internal IEnumerable<(string Column, long Mask)> MaskOf(QualityCriterion criterion) => BitColumns.Select((column, index) => (
         column, Slice(index).Select((row, bit) => row.Check.Criterion == criterion ? 1L << bit : 0).Sum()));
+
+    /// <summary>Most rows are sound: whether any check fails is asked first, and which one only of those.</summary>
+    private static string Bits(IReadOnlyList<(string Failing, long Bit, Check Check)> checks) => checks.Count == 0
+        ? "0::bigint"
+        : $"""
+          (case when {string.Join(" or ", checks.Select(one => $"({one.Failing})"))}
+              then {string.Join(" + ", checks.Select(one => $"case when {one.Failing} then {one.Bit} else 0 end"))} else 0 end)::bigint
+          """;
 
     private static string ColumnOf(int index) => string.Create(CultureInfo.InvariantCulture, $"_f{index}");
 

@@ -36,8 +36,8 @@ internal static class QualityPages
             });
 
     private static async Task<Results<RazorComponentResult<DatasetQualityPage>, NotFound>> ShowDatasetAsync(
-        HttpContext http, string name, [FromQuery] string? check, Datasets datasets, ScoresNow scores, DatasetRights rights,
-        QualityReports reports, FaultRows faults, IssueList issues, CancellationToken cancellation)
+        HttpContext http, string name, Datasets datasets, ScoresNow scores, DatasetRights rights,
+        QualityReports reports, IssueList issues, CancellationToken cancellation)
     {
         if (await datasets.FindAsync(name, cancellation) is not { } dataset)
         {
@@ -49,15 +49,11 @@ internal static class QualityPages
         {
             return TypedResults.NotFound();
         }
-        var chosen = now.Report?.Results.FirstOrDefault(result => result.Check.Name == check);
         return new RazorComponentResult<DatasetQualityPage>(new
         {
             Now = now,
             History = await reports.HistoryAsync(dataset.Id, cancellation),
             Issues = await issues.ReadAsync(http.Caller(), dataset.Id, true, cancellation),
-            Chosen = chosen,
-            Faults = chosen is null ? null : await faults.FindAsync(
-                now, chosen.Check.Name, DatasetRights.Request(http.Caller(), dataset, now.Contract), decision, cancellation),
         });
     }
 

@@ -21,8 +21,10 @@ internal static class PersonalAccess
     /// Clear values always; masked ones too where the dataset is not for everybody, because what a mask leaves can
     /// still point to a person. Masked fields of open data are published to all and read too often to be worth it.
     /// </summary>
-    public static bool MustRecord(DatasetFacts dataset, IReadOnlyDictionary<string, FieldAccess> fields) =>
-        dataset.Fields.Any(field => field.PersonalData != PersonalDataClass.None
-            && (fields[field.Name].Visibility == Visibility.Full
-                || (fields[field.Name].Visibility == Visibility.Masked && dataset.Class != DatasetClass.Open)));
+    public static IReadOnlyList<string> Recorded(
+        DatasetFacts dataset, IReadOnlyDictionary<string, FieldAccess> fields) =>
+        [.. dataset.Fields.Where(field => field.PersonalData != PersonalDataClass.None
+                && (fields[field.Name].Visibility == Visibility.Full
+                    || (fields[field.Name].Visibility == Visibility.Masked && dataset.Class != DatasetClass.Open)))
+            .Select(field => field.Name)];
 }

@@ -39,11 +39,15 @@ public sealed record AccessRequest(Caller Caller, DatasetFacts Dataset, string? 
 /// <param name="Reason">Why, to be shown to the caller.</param>
 /// <param name="Fields">Every field of the dataset; all hidden when rows may not be read.</param>
 /// <param name="RowAgencyFilter">Null when all rows may be read.</param>
-/// <param name="MustRecord">Whether the read must be recorded by <c>PersonalReads</c> before rows are sent.</param>
+/// <param name="Recorded">
+/// Personal fields whose reading must be recorded by <c>PersonalReads</c> before rows are sent.
+/// </param>
 public sealed record AccessDecision(
     bool Allowed, bool DescriptionAllowed, Text Reason, IReadOnlyDictionary<string, FieldAccess> Fields,
-    RowFilter? RowAgencyFilter, bool MustRecord)
+    RowFilter? RowAgencyFilter, IReadOnlyList<string> Recorded)
 {
+    public bool MustRecord => Recorded.Count > 0;
+
     public static AccessDecision Of(AccessRequest request, AgencyTree agencies)
     {
         var rows = RowAccess.Of(request.Caller, request.Dataset, agencies);
@@ -52,6 +56,6 @@ public sealed record AccessDecision(
             field => rows.Allowed ? PersonalAccess.Of(field, request) : FieldAccess.Hidden, StringComparer.Ordinal);
         return new(
             rows.Allowed, rows.DescriptionAllowed, rows.Reason, fields, rows.Filter,
-            PersonalAccess.MustRecord(request.Dataset, fields));
+            PersonalAccess.Recorded(request.Dataset, fields));
     }
 }

@@ -3,7 +3,9 @@ using Phusa.Kernel.Data;
 namespace Phusa.Security.Contracts;
 
 /// <summary>One read of personal data.</summary>
-/// <param name="Fields">The personal fields that came back, in clear or masked.</param>
+/// <param name="Fields">
+/// The personal fields that came back or that rows were chosen by, in clear or masked.
+/// </param>
 /// <param name="Selection">Which rows: the key or the filter, as text.</param>
 public sealed record PersonalRead(
     Guid Id, DateTimeOffset At, Guid? AccountId, string AccountName, SignInMethod Method, string Dataset,
@@ -21,17 +23,24 @@ public sealed class PersonalReads(Database database, TimeProvider time)
         address
         """;
 
-    /// <summary>Records one read whose decision says <see cref="AccessDecision.MustRecord"/>.</summary>
-    public async Task<Guid> RecordAsync(
+    /// <summary>Records a read of whole rows, where the decision asks for it.</summary>
+    public Task RecordAsync(
         AccessRequest request, AccessDecision decision, string version, long rows, string selection,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        RecordAsync(request, decision, decision.Recorded, version, rows, selection, cancellation);
+
+    /// <param name="read">Fields that came back or that rows were chosen by; others are not recorded.</param>
+    public async Task RecordAsync(
+        AccessRequest request, AccessDecision decision, IEnumerable<string> read, string version, long rows,
+        string selection, CancellationToken cancellation)
     {
+        string[] fields = [.. decision.Recorded.Intersect(read, StringComparer.Ordinal)];
+        if (fields.Length == 0)
+        {
+            return;
+        }
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var caller = request.Caller;
-        string[] fields = [.. request.Dataset.Fields
-            .Where(field => field.PersonalData != PersonalDataClass.None
-                && decision.Fields[field.Name].Visibility != Visibility.Hidden)
-            .Select(field => field.Name)];
         await database.ExecuteAsync(new(
             $"insert into security_personal_read ({Columns}) values (@id, @at, @account, @name, @method, @dataset, "
             + "@version, @fields, @purpose, @rows, @selection, @address)",
@@ -39,7 +48,6 @@ public sealed class PersonalReads(Database database, TimeProvider time)
             ("method", caller.Method), ("dataset", request.Dataset.Name), ("version", version),
             ("fields", JsonStorage.Write(fields)), ("purpose", request.StatedPurpose), ("rows", rows),
             ("selection", selection), ("address", caller.Address ?? "")), cancellation);
-        return id;
     }
 
     /// <summary>The newest entries first, of one dataset or of all, older than <paramref name="before"/>.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Phusa.Security.Limits;
+
 namespace Phusa.Security.Contracts;
 
 /// <summary>What the host puts into its pipeline.</summary>
@@ -33,7 +36,15 @@ public static class PhusaSecurity
         return next(http);
     });
 
-    /// <summary>After routing: who is it, how often, may they, and did the form come from here.</summary>
+    /// <summary>
+    /// Before all else: a proxy on this machine says for whom it asks. Only the entry that it wrote itself is believed.
+    /// </summary>
+    public static IApplicationBuilder UsePhusaProxy(this IApplicationBuilder app) => app.UseForwardedHeaders(new()
+    {
+        ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1,
+    });
+
+    /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
     public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
+        app.UseMiddleware<BodyLimit>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
 }

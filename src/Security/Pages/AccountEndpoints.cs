@@ -5,6 +5,7 @@ using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Limits;
 using Phusa.Security.Sessions;
 using Phusa.Security.Web;
 using Phusa.Ui;
@@ -19,7 +20,7 @@ internal static class AccountEndpoints
         var account = routes.MapGroup("/account").RequireAuthorization(Policies.SignedIn, Registration.InBrowser)
             .ExcludeFromDescription();
         account.MapGet("", () => new RazorComponentResult<AccountPage>()).WithName("account");
-        account.MapPost("password", ChangePasswordAsync).RequireRateLimiting(Registration.SignInLimit);
+        account.MapPost("password", ChangePasswordAsync).RequireRateLimiting(ApiLimit.SignIn);
         account.MapPost("sessions/revoke", RevokeSessionAsync);
         account.MapPost("sessions/revoke-others", RevokeOthersAsync);
         account.MapPost("keys", CreateKeyAsync);

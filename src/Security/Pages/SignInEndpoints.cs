@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
+using Phusa.Security.Limits;
 using Phusa.Security.Sessions;
-using Phusa.Security.Web;
 using Phusa.Ui;
 
 namespace Phusa.Security.Pages;
@@ -16,9 +16,9 @@ internal static class SignInEndpoints
     {
         var pages = routes.MapGroup("").RequireAuthorization(Policies.Public).ExcludeFromDescription();
         pages.MapGet("/sign-in", ShowSignIn).WithName("sign-in");
-        pages.MapPost("/sign-in", SignInAsync).RequireRateLimiting(Registration.SignInLimit);
+        pages.MapPost("/sign-in", SignInAsync).RequireRateLimiting(ApiLimit.SignIn);
         pages.MapGet("/sign-in/code", ShowCodeAsync).WithName("sign-in-code");
-        pages.MapPost("/sign-in/code", CheckCodeAsync).RequireRateLimiting(Registration.SignInLimit);
+        pages.MapPost("/sign-in/code", CheckCodeAsync).RequireRateLimiting(ApiLimit.SignIn);
         pages.MapPost("/sign-out", SignOutAsync).WithName("sign-out");
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
+using Phusa.Security.Limits;
 using Phusa.Security.Web;
 
 namespace Phusa.Security.Pages;
@@ -15,7 +16,7 @@ internal static class TwoFactorEndpoints
     {
         var forms = routes.MapGroup("/account/two-factor").ExcludeFromDescription()
             .RequireAuthorization(Policies.SignedIn, Registration.InBrowser).RequireRateLimiting(
-                Registration.SignInLimit);
+                ApiLimit.SignIn);
         forms.MapPost("begin", BeginAsync);
         forms.MapPost("enable", EnableAsync);
         forms.MapPost("codes", NewCodesAsync);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Security.Web;
@@ -8,6 +9,13 @@ internal static class Problems
     public static Dictionary<string, string[]> ByField(IReadOnlyList<Problem> problems) => problems
         .GroupBy(problem => problem.Field, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Select(problem => problem.Message.ToString()).ToArray());
+
+    /// <summary>An answer with its code and what to say.</summary>
+    public static ProblemHttpResult Of(int status, Problem problem) => TypedResults.Problem(
+        problem.Message.ToString(), statusCode: status, extensions: new Dictionary<string, object?>
+        {
+            ["codes"] = new[] { problem.Code }, ["problems"] = new[] { problem },
+        });
 
     public static Dictionary<string, object?> Codes(IReadOnlyList<Problem> problems) =>
         new() { ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray() };

@@ -1,9 +1,11 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Limits;
 using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 
@@ -12,13 +14,8 @@ namespace Phusa.Security.Web;
 /// <summary>How the module's parts are put together.</summary>
 internal static class Registration
 {
-    public const string SignInLimit = "sign-in";
-
     /// <summary>A person with a session, not a program with a key.</summary>
     public const string InBrowser = "in-browser";
-
-    /// <summary>Attempts from one address in a minute; an office behind one address still gets in.</summary>
-    private const int SignInsPerMinute = 20;
 
     public static void AddIdentity(IServiceCollection services)
     {
@@ -65,14 +62,13 @@ internal static class Registration
     public static void AddProtection(IServiceCollection services, string keys) => services.AddDataProtection()
         .SetApplicationName("phusa").PersistKeysToFileSystem(new DirectoryInfo(keys));
 
-    public static void AddLimits(IServiceCollection services) => services.AddRateLimiter(options =>
+    public static void AddLimits(IServiceCollection services, IConfiguration configuration)
     {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-            SessionCookie.Address(http),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute,
-                Window = TimeSpan.FromMinutes(1) }));
-    });
+        services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, ApiLimit>();
+        services.AddRateLimiter();
+    }
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
     {

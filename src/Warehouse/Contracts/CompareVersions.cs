@@ -19,11 +19,11 @@ public sealed class CompareVersions(Lake lake, Compute compute)
     {
         if (contract.Key.Count == 0)
         {
-            return new Refusal(new Problem("", "versions-without-key", T.CompareWithoutKey(contract.Title)));
+            return new Refusal(new Problem("", "version.without-key", T.CompareWithoutKey(contract.Title)));
         }
         if (access.Rows is not null || contract.Key.Any(field => access.View(field.Name) != FieldView.Full))
         {
-            return new Refusal(new Problem("", "versions-not-comparable", T.CompareNotAllowed));
+            return new Refusal(new Problem("", "version.not-comparable", T.CompareNotAllowed));
         }
         string[] seen = [.. contract.Fields.Where(field => !field.IsKey && access.View(field.Name) == FieldView.Full)
             .Select(field => field.Name)];

@@ -34,24 +34,31 @@ public sealed class Lake(string root)
     {
         using var draft = Draft("raw", ".bin");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
         long bytes = 0;
-        try
+        var keeping = Task.CompletedTask;
+        await using (var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
         {
-            await using var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
-            int read;
-            while ((read = await source.ReadAtLeastAsync(
-                buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+            try
             {
-                hash.AppendData(buffer, 0, read);
-                observe?.Invoke(buffer.AsSpan(0, read), null);
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
-                bytes += read;
+                int read;
+                // One block is hashed and written, each by a thread of its own, while the next one comes in.
+                while ((read = await source.ReadAtLeastAsync(
+                    next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+                {
+                    await keeping;
+                    (block, next) = (next, block);
+                    bytes += read;
+                    keeping = Task.WhenAll(See(block.AsMemory(0, read)), Write(target, block.AsMemory(0, read)));
+                }
+                await keeping;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            finally
+            {
+                await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ArrayPool<byte>.Shared.Return(block);
+                ArrayPool<byte>.Shared.Return(next);
+            }
         }
         var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         var relative = RawPath(sha256);
@@ -60,6 +67,15 @@ public sealed class Lake(string root)
             draft.PublishAs(PathOf(relative));
         }
         return new RawFile(sha256, bytes, relative);
+
+        Task See(ReadOnlyMemory<byte> seen) => Task.Run(() =>
+        {
+            hash.AppendData(seen.Span);
+            observe?.Invoke(seen.Span, null);
+        }, CancellationToken.None);
+
+        static Task Write(FileStream target, ReadOnlyMemory<byte> written) =>
+            Task.Run(() => target.Write(written.Span), CancellationToken.None);
     }
 
     public static string RawPath(string sha256) => Path.Combine("raw", sha256[..2], sha256);
@@ -70,7 +86,7 @@ public sealed class Lake(string root)
 /// <param name="Path">Relative to the lake.</param>
 public sealed record RawFile(string Sha256, long Bytes, string Path);
 
-/// <summary>A file on its way into the lake; it disappears unless it is published.</summary>
+/// <summary>A file, or a folder of parts, on its way into the lake; it disappears unless it is published.</summary>
 public sealed class LakeDraft(string relative, string path, string final) : IDisposable
 {
     /// <summary>Where to write.</summary>
@@ -93,5 +109,13 @@ public sealed class LakeDraft(string relative, string path, string final) : IDis
         File.Move(path, target, overwrite: true);
     }
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose()
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+            return;
+        }
+        File.Delete(path);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Phusa.Catalog.Contracts;
 using Phusa.Warehouse.DuckDb;
+using Phusa.Warehouse.Merging;
 
 namespace Phusa.Warehouse.Contracts;
 
@@ -12,8 +13,18 @@ public sealed record Merged(
 /// <summary>Puts a load's accepted rows and the served version together as the load's mode says.</summary>
 public sealed class Merge(Lake lake, DuckConnection connection, DataContract contract)
 {
+    /// <summary>Rows of a file below which it is small.</summary>
+    private const int SmallFile = 100_000;
+
+    private const int ManySmall = 16;
+
     private readonly string[] fields = [.. contract.Fields.Select(field => DuckSql.Identifier(field.Name))];
     private readonly string[] key = [.. contract.Key.Select(field => DuckSql.Identifier(field.Name))];
+    private readonly string columns = string.Join(", ",
+        [.. contract.Fields.Select(field => DuckSql.Identifier(field.Name)), VersionSql.Load, VersionSql.Row]);
+    private readonly WriteRows write = new(lake, connection, contract);
+
+    private string Same => string.Join(" and ", key.Select(name => $"n.{name} = o.{name}"));
 
     /// <exception cref="InvalidOperationException">Upsert or delete without a key; the contract's validator forbids it.</exception>
     public Merged Run(DatasetVersion? before, VersionFile load, LoadMode mode)
@@ -26,10 +37,10 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
         IReadOnlyList<VersionFile> files = (before, mode) switch
         {
             (null, LoadMode.Delete) => [],
-            (null, _) or (_, LoadMode.Replace) => [load],
-            (_, LoadMode.Append) => [.. before.Files, load],
-            (_, LoadMode.Upsert) => [Rewrite(before, load, keep: true)],
-            _ => [Rewrite(before, load, keep: false)],
+            (null, _) or (_, LoadMode.Replace) => Placed(load),
+            (_, LoadMode.Append) => Compacted([.. before.Files, .. Placed(load)]),
+            (_, LoadMode.Upsert) => Compacted(Rewritten(before, load, keep: true)),
+            _ => Compacted(Rewritten(before, load, keep: false)),
         };
         return new Merged(files, files.Sum(file => file.Rows), counts?.Added, counts?.Changed, counts?.Removed);
     }
@@ -49,13 +60,12 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
         {
             return (load.Rows, 0, 0);
         }
-        var same = string.Join(" and ", key.Select(name => $"n.{name} = o.{name}"));
         var differs = string.Join(" or ", fields.Select(name => $"n.{name} is distinct from o.{name}"));
         using var result = connection.Query(
             $"""
             select count(*) filter (where o.{key[0]} is null), count(*) filter (where o.{key[0]} is not null and n.{key[0]} is not null and ({differs})),
                 count(*) filter (where n.{key[0]} is null), count(*) filter (where o.{key[0]} is not null and n.{key[0]} is not null)
-            from {Projection(load)} n full join {Projection([.. before.Files])} o on {same}
+            from {Projection(load)} n full join {Projection([.. before.Files])} o on {Same}
             """);
         long[] counts = [.. result.Rows().Single().Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture))];
         return mode switch
@@ -66,17 +76,49 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
         };
     }
 
-    /// <summary>Old rows whose key the load does not name, then (unless they are being deleted) the load's rows.</summary>
-    private VersionFile Rewrite(DatasetVersion before, VersionFile load, bool keep)
+    /// <summary>A load's own file, or its rows in parts where they are enough to fill them.</summary>
+    private IReadOnlyList<VersionFile> Placed(VersionFile load)
     {
-        using var draft = lake.Draft(Path.Combine("versions", contract.Name), ".parquet");
-        var same = string.Join(" and ", key.Select(name => $"n.{name} = o.{name}"));
-        var columns = string.Join(", ", [.. fields, VersionSql.Load, VersionSql.Row]);
-        var rest = $"select {columns} from {Projection([.. before.Files])} o anti join {Projection(load)} n on {same}";
-        var rows = connection.Execute(
-            $"copy ({rest}{(keep ? $" union all select {columns} from {Projection(load)}" : "")}) to {DuckSql.Literal(draft.Path)} (format parquet, compression zstd)");
-        var bytes = new FileInfo(draft.Path).Length;
-        return new VersionFile(draft.Publish(), rows, bytes, load.LoadId);
+        var rows = Projection(load);
+        return contract.Partition is not null && write.Parts(rows, load.Rows) > 1 ? write.Write(rows, load.Rows, load.LoadId) : [load];
+    }
+
+    /// <summary>
+    /// Files that hold none of the load's keys stay; the rows of the others are written anew without those keys,
+    /// followed (unless they are being deleted) by the load's rows.
+    /// </summary>
+    private List<VersionFile> Rewritten(DatasetVersion before, VersionFile load, bool keep)
+    {
+        var touched = Touched(before.Files, load);
+        List<VersionFile> files = [.. before.Files.Except(touched)];
+        if (touched.Count == 0)
+        {
+            return keep ? [.. files, .. Placed(load)] : files;
+        }
+        var rest = $"select {columns} from {Projection(touched)} o anti join {Projection(load)} n on {Same}";
+        var rows = keep ? $"({rest} union all select {columns} from {Projection(load)})" : $"({rest})";
+        var written = write.Write(rows, touched.Sum(file => file.Rows), load.LoadId);
+        return [.. files, .. written.Where(file => file.Rows > 0 || files.Count == 0)];
+    }
+
+    private List<VersionFile> Touched(IReadOnlyList<VersionFile> files, VersionFile load)
+    {
+        var paths = string.Join(", ", files.Select(file => DuckSql.Literal(lake.PathOf(file.Path))));
+        using var result = connection.Query(
+            $"""
+            select distinct filename from read_parquet([{paths}], union_by_name = true, filename = true) o
+            semi join {Projection(load)} n on {Same}
+            """);
+        var found = result.Rows().Select(row => (string)row[0]!).ToHashSet();
+        return [.. files.Where(file => found.Contains(lake.PathOf(file.Path)))];
+    }
+
+    /// <summary>Many small files, as daily loads leave them, become one: reading opens each of them every time.</summary>
+    private IReadOnlyList<VersionFile> Compacted(IReadOnlyList<VersionFile> files)
+    {
+        var small = files.Where(file => file.Rows < SmallFile).ToList();
+        return small.Count < ManySmall ? files
+            : [.. files.Except(small), .. write.Write($"(select {columns} from {Projection(small)})", small.Sum(file => file.Rows), small[^1].LoadId)];
     }
 
     /// <summary>Files with the contract's fields and, for each row, the load and source record it comes from.</summary>

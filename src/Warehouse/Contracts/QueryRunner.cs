@@ -129,7 +129,7 @@ public sealed class QueryRunner
     };
 
     private static Refusal TooMany() =>
-        new(new Problem("format", "export-too-many-rows", T.ExportTooManyRows(XlsxRows.MostRows - 1)));
+        new(new Problem("format", "export.too-many-rows", T.ExportTooManyRows(XlsxRows.MostRows - 1)));
 
     private static string Tag(Query query, DatasetVersion version, QueryAccess access, RowFormat format)
     {

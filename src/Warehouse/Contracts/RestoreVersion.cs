@@ -15,11 +15,11 @@ public sealed class RestoreVersion(
         if (await versions.FindAsync(dataset.Id, number, cancellation) is not { } earlier
             || await versions.CurrentAsync(dataset.Id, cancellation) is not { } served)
         {
-            return new Missing(new Problem("version", "version-missing", T.VersionMissing(dataset.Name, number)));
+            return new Missing(new Problem("version", "version.missing", T.VersionMissing(dataset.Name, number)));
         }
         if (served.Number == number)
         {
-            return new Refusal(new Problem("version", "version-is-served", T.VersionIsServed(number)));
+            return new Refusal(new Problem("version", "version.is-served", T.VersionIsServed(number)));
         }
         var next = earlier with
         {
@@ -37,6 +37,6 @@ public sealed class RestoreVersion(
             await also(session, next);
             return true;
         }, cancellation);
-        return isServed ? next : new Refusal(new Problem("version", "version-contended", T.VersionContended));
+        return isServed ? next : new Refusal(new Problem("version", "version.contended", T.VersionContended));
     }
 }

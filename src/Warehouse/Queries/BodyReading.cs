@@ -46,7 +46,7 @@ internal sealed class BodyReading
             case "bbox": return query with { Box = parts.Box(Texts(name, value)) };
             case "asOf": return query with { AsOf = parts.Number(name, value.ToString(), 1, int.MaxValue) };
             default:
-                parts.Problems.Add(new(name, "query-unknown-part", T.QueryUnknownPart(name)));
+                parts.Problems.Add(new(name, "query.unknown-part", T.QueryUnknownPart(name)));
                 return query;
         }
     }
@@ -89,7 +89,7 @@ internal sealed class BodyReading
         var word = element.TryGetProperty("op", out var op) ? op.ToString() : "eq";
         if (OperatorNames.Operator(word) is not { } known)
         {
-            parts.Problems.Add(new(field, "query-unknown-operator",
+            parts.Problems.Add(new(field, "query.unknown-operator",
                 T.QueryUnknownOperator(word, OperatorNames.KnownOperators)));
             return null;
         }
@@ -115,5 +115,5 @@ internal sealed class BodyReading
     };
 
     private void Wrong(string part) =>
-        parts.Problems.Add(new(part, "query-wrong-body", T.QueryWrongBody(Text.Same(part))));
+        parts.Problems.Add(new(part, "query.wrong-body", T.QueryWrongBody(Text.Same(part))));
 }

@@ -21,9 +21,9 @@ internal sealed class FilterSql(Sight sight)
     {
         if (depth > DeepestNesting || ++conditions > MostConditions)
         {
-            if (sight.Problems.All(problem => problem.Code != "query-too-deep"))
+            if (sight.Problems.All(problem => problem.Code != "query.too-deep"))
             {
-                sight.Problems.Add(new("where", "query-too-deep", T.QueryTooDeep(DeepestNesting)));
+                sight.Problems.Add(new("where", "query.too-deep", T.QueryTooDeep(DeepestNesting)));
             }
             return "true";
         }
@@ -84,7 +84,7 @@ internal sealed class FilterSql(Sight sight)
         var value = FieldValue.Parse(type, text);
         if (value is null)
         {
-            sight.Problems.Add(new(field.Name, "query-wrong-value",
+            sight.Problems.Add(new(field.Name, "query.wrong-value",
                 T.QueryWrongValue(text, field.Name, FieldValue.Expected(type))));
         }
         return value;
@@ -102,11 +102,11 @@ internal sealed class FilterSql(Sight sight)
             _ => 1,
         };
         var (code, message) = needed is { } exact && count != exact
-            ? ("query-wrong-count", T.QueryWrongCount(name, exact, count))
-            : needed is null && count == 0 ? ("query-no-values", T.QueryNoValues(name))
-            : count > MostValues ? ("query-too-many-values", T.QueryTooManyValues(MostValues))
+            ? ("query.wrong-count", T.QueryWrongCount(name, exact, count))
+            : needed is null && count == 0 ? ("query.no-values", T.QueryNoValues(name))
+            : count > MostValues ? ("query.too-many-values", T.QueryTooManyValues(MostValues))
             : !Applies(condition.Operator, sight.TypeOf(field))
-                ? ("query-operator-not-for-type", T.QueryOperatorNotForType(name, field.Name))
+                ? ("query.operator-not-for-type", T.QueryOperatorNotForType(name, field.Name))
             : ("", default);
         if (code.Length > 0)
         {

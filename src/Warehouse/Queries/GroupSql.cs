@@ -10,7 +10,7 @@ internal sealed class GroupSql(Query query, Sight sight)
     {
         if (query.Fields.Count > 0)
         {
-            sight.Problems.Add(new("select", "query-fields-and-groups", T.QueryFieldsAndGroups));
+            sight.Problems.Add(new("select", "query.fields-and-groups", T.QueryFieldsAndGroups));
         }
         var columns = new List<(string Sql, AnswerColumn Column, bool IsGroup)>();
         foreach (var field in query.GroupBy.Select(name => sight.Find(name, "group")).OfType<Field>())
@@ -25,7 +25,7 @@ internal sealed class GroupSql(Query query, Sight sight)
         columns.AddRange(figures.Select(Figure).OfType<(string, AnswerColumn, bool)>());
         foreach (var twice in columns.GroupBy(one => one.Column.Name).Where(group => group.Count() > 1))
         {
-            sight.Problems.Add(new("group", "query-duplicate-column", T.QueryDuplicateColumn(twice.Key)));
+            sight.Problems.Add(new("group", "query.duplicate-column", T.QueryDuplicateColumn(twice.Key)));
         }
         return columns;
     }
@@ -38,7 +38,7 @@ internal sealed class GroupSql(Query query, Sight sight)
         }
         if (sight.TypeOf(field) is not (FieldType.Date or FieldType.Timestamp))
         {
-            sight.Problems.Add(new("bucket", "query-bucket-not-date", T.QueryBucketNotDate(field.Name)));
+            sight.Problems.Add(new("bucket", "query.bucket-not-date", T.QueryBucketNotDate(field.Name)));
             return null;
         }
         var unit = OperatorNames.Of(bucket.Unit);
@@ -54,7 +54,7 @@ internal sealed class GroupSql(Query query, Sight sight)
             {
                 return ("count(*)", new("count", null), false);
             }
-            sight.Problems.Add(new("agg", "query-needs-field", T.QueryNeedsField(name,
+            sight.Problems.Add(new("agg", "query.needs-field", T.QueryNeedsField(name,
                 sight.Visible.FirstOrDefault(field => Applies(figure.Function, field.Type))?.Name ?? "x")));
             return null;
         }
@@ -64,7 +64,7 @@ internal sealed class GroupSql(Query query, Sight sight)
         }
         if (!Applies(figure.Function, sight.TypeOf(field)))
         {
-            sight.Problems.Add(new("agg", "query-function-not-for-type", T.QueryFunctionNotForType(name, field.Name)));
+            sight.Problems.Add(new("agg", "query.function-not-for-type", T.QueryFunctionNotForType(name, field.Name)));
             return null;
         }
         var sql = sight.Sql(field);

@@ -36,7 +36,7 @@ internal sealed class QueryCompiler
         CheckPage();
         if (withPlace && (query.IsGrouped || query.Distinct))
         {
-            problems.Add(new("format", "export-grouped", T.ExportGrouped));
+            problems.Add(new("format", "export.grouped", T.ExportGrouped));
         }
         var compiled = query.IsGrouped ? Grouped() : Rows();
         return problems.Count > 0 ? new Refusal([.. problems.Distinct()]) : compiled;
@@ -62,7 +62,7 @@ internal sealed class QueryCompiler
             : query.Fields.Select(name => sight.Find(name, "select")).OfType<Field>().ToList();
         foreach (var twice in fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))
         {
-            problems.Add(new("select", "query-duplicate-column", T.QueryDuplicateColumn(twice.Key)));
+            problems.Add(new("select", "query.duplicate-column", T.QueryDuplicateColumn(twice.Key)));
         }
         var columns = fields.ConvertAll(field => $"{sight.Sql(field)} as {Quoted(field.Name)}");
         var answer = fields.ConvertAll(field => new AnswerColumn(field.Name, field, sight.IsMasked(field)));
@@ -111,7 +111,7 @@ internal sealed class QueryCompiler
         if (cursor is null || !cursor.Fits(query) || sorts.Count != query.Sort.Count
             || KeysetSql.After(sorts, cursor, values) is not { } sql)
         {
-            problems.Add(new("after", "query-wrong-cursor", T.QueryWrongCursor));
+            problems.Add(new("after", "query.wrong-cursor", T.QueryWrongCursor));
             return null;
         }
         return sql;
@@ -139,11 +139,11 @@ internal sealed class QueryCompiler
         }
         if (!(box.West < box.East && box.South < box.North))
         {
-            problems.Add(new("bbox", "query-wrong-box", T.QueryWrongBox));
+            problems.Add(new("bbox", "query.wrong-box", T.QueryWrongBox));
         }
         if (Place.Of(sight) is not { } place)
         {
-            problems.Add(new("bbox", "query-no-place", T.QueryNoPlace));
+            problems.Add(new("bbox", "query.no-place", T.QueryNoPlace));
             return null;
         }
         return $"{place.X} between {values.Bind(box.West)} and {values.Bind(box.East)} "
@@ -157,7 +157,7 @@ internal sealed class QueryCompiler
             var geometry = place.Geometry is { } field ? $"{sight.Sql(field)}::varchar" : "null::varchar";
             return [$"{geometry} as _g", $"({place.X})::double as _x", $"({place.Y})::double as _y"];
         }
-        problems.Add(new("format", "export-no-place", T.ExportNoPlace));
+        problems.Add(new("format", "export.no-place", T.ExportNoPlace));
         return [];
     }
 
@@ -167,11 +167,11 @@ internal sealed class QueryCompiler
         Within("offset", query.Offset, 0, Query.DeepestOffset);
         if (query is { After: not null, Offset: > 0 })
         {
-            problems.Add(new("after", "query-cursor-and-offset", T.QueryCursorAndOffset));
+            problems.Add(new("after", "query.cursor-and-offset", T.QueryCursorAndOffset));
         }
         if (query.After is not null && (query.IsGrouped || query.Distinct))
         {
-            problems.Add(new("after", "query-cursor-not-here", T.QueryCursorNotHere));
+            problems.Add(new("after", "query.cursor-not-here", T.QueryCursorNotHere));
         }
     }
 
@@ -179,7 +179,7 @@ internal sealed class QueryCompiler
     {
         if (number < least || number > most)
         {
-            problems.Add(new(part, "query-wrong-number", T.QueryWrongNumber(number, least, most)));
+            problems.Add(new(part, "query.wrong-number", T.QueryWrongNumber(number, least, most)));
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class QueryCompiler
     {
         if (column < 0)
         {
-            problems.Add(new("sort", "query-sort-not-answered", T.QuerySortNotAnswered(sort.Field)));
+            problems.Add(new("sort", "query.sort-not-answered", T.QuerySortNotAnswered(sort.Field)));
         }
         return Position(column) + (sort.Descending ? " desc nulls last" : " nulls last");
     }

@@ -21,7 +21,7 @@ internal sealed class ReadingParts
         {
             return new(function, field);
         }
-        Problems.Add(new("agg", "query-unknown-function", T.QueryUnknownFunction(word, OperatorNames.KnownFunctions)));
+        Problems.Add(new("agg", "query.unknown-function", T.QueryUnknownFunction(word, OperatorNames.KnownFunctions)));
         return null;
     }
 
@@ -32,7 +32,7 @@ internal sealed class ReadingParts
         {
             return new(text[..dot], unit);
         }
-        Problems.Add(new("bucket", "query-wrong-bucket", T.QueryWrongBucket(text, OperatorNames.KnownUnits)));
+        Problems.Add(new("bucket", "query.wrong-bucket", T.QueryWrongBucket(text, OperatorNames.KnownUnits)));
         return null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class ReadingParts
         {
             return new(west, south, east, north);
         }
-        Problems.Add(new("bbox", "query-wrong-box", T.QueryWrongBox));
+        Problems.Add(new("bbox", "query.wrong-box", T.QueryWrongBox));
         return null;
     }
 
@@ -56,7 +56,7 @@ internal sealed class ReadingParts
         {
             return number;
         }
-        Problems.Add(new(part, "query-wrong-number", T.QueryWrongNumber(text, least, most)));
+        Problems.Add(new(part, "query.wrong-number", T.QueryWrongNumber(text, least, most)));
         return null;
     }
 
@@ -64,7 +64,7 @@ internal sealed class ReadingParts
     {
         if (text is not ("true" or "false"))
         {
-            Problems.Add(new(part, "query-wrong-flag", T.QueryWrongFlag(text)));
+            Problems.Add(new(part, "query.wrong-flag", T.QueryWrongFlag(text)));
         }
         return text == "true";
     }
@@ -76,7 +76,7 @@ internal sealed class ReadingParts
         {
             return query with { After = text, AsOf = query.AsOf ?? cursor.Version };
         }
-        Problems.Add(new("after", "query-wrong-cursor", T.QueryWrongCursor));
+        Problems.Add(new("after", "query.wrong-cursor", T.QueryWrongCursor));
         return query;
     }
 

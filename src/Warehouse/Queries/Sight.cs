@@ -27,13 +27,13 @@ internal sealed class Sight(DataContract contract, QueryAccess access, SqlValues
         if (contract.FindField(name) is not { } field)
         {
             var nearest = NearestWord.To(name, Visible.Select(one => one.Name));
-            problems.Add(new(where, "query-unknown-field", nearest is null
+            problems.Add(new(where, "query.unknown-field", nearest is null
                 ? T.QueryUnknownField(name) : T.QueryUnknownFieldNearest(name, nearest)));
             return null;
         }
         if (access.View(name).IsHidden)
         {
-            problems.Add(new(where, "query-hidden-field", T.QueryHiddenField(name)));
+            problems.Add(new(where, "query.hidden-field", T.QueryHiddenField(name)));
             return null;
         }
         return field;

@@ -22,7 +22,7 @@ internal static class TextSql
         }
         if (words.Length > MostWords || words.Any(word => word.Contains('\0', StringComparison.Ordinal)))
         {
-            sight.Problems.Add(new("q", "query-too-many-words", T.QueryTooManyWords(MostWords)));
+            sight.Problems.Add(new("q", "query.too-many-words", T.QueryTooManyWords(MostWords)));
             return null;
         }
         // What is masked or hidden must not be found either, so it takes no part.

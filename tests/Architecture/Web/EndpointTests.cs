@@ -24,7 +24,7 @@ public sealed class EndpointTests
         ],
         ["Intake"] =
         [
-            "/desk", "/loads", "/api/v1/loads", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
+            "/desk", "/loads", "/api/v1/loads", "/api/v1/sources", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
             "/api/v1/datasets/{name}/sources",
         ],
         ["OpenData"] =

@@ -54,12 +54,12 @@ public sealed class ContractLifeTests(PhusaHost host) : IClassFixture<PhusaHost>
         await host.RegisterAsync(Contract("life_theirs", "1.0.0", agency: PhusaHost.OtherDepartment));
         var steward = await host.AsAsync(Role.Steward);
 
-        await RefusedAsync(steward, Contract("life_refused", "1.2.0", field: "amount"), 422, "contract-version-too-low");
-        await RefusedAsync(steward, Contract("life_refused", "1.1.0", field: "amount"), 422, "contract-version-taken");
-        await RefusedAsync(steward, Contract("life_refused", "1.1.0"), 422, "proposal-nothing-new");
-        await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: "H99"), 422, "proposal-agency-unknown");
-        await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: PhusaHost.OtherDepartment), 403, "proposal-not-yours");
-        await RefusedAsync(steward, Contract("life_theirs", "2.0.0"), 403, "proposal-not-yours");
+        await RefusedAsync(steward, Contract("life_refused", "1.2.0", field: "amount"), 422, "contract.version-too-low");
+        await RefusedAsync(steward, Contract("life_refused", "1.1.0", field: "amount"), 422, "contract.version-taken");
+        await RefusedAsync(steward, Contract("life_refused", "1.1.0"), 422, "proposal.nothing-new");
+        await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: "H99"), 422, "proposal.agency-unknown");
+        await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: PhusaHost.OtherDepartment), 403, "proposal.not-yours");
+        await RefusedAsync(steward, Contract("life_theirs", "2.0.0"), 403, "proposal.not-yours");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ProposeAsync(steward, "name: [")).StatusCode);
     }
 
@@ -85,7 +85,7 @@ public sealed class ContractLifeTests(PhusaHost host) : IClassFixture<PhusaHost>
 
         Assert.Equal("replaced", (await office.GetFromJsonAsync<JsonElement>(first)).GetProperty("proposal").GetProperty("state").GetString());
         var empty = await office.PostAsJsonAsync(second + "/decline", new { reason = " " });
-        Assert.Contains("proposal-reason-missing", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("proposal.reason-missing", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var declined = await office.PostAsJsonAsync(second + "/decline", new { reason = "Thiếu căn cứ pháp lý" });
         Assert.Equal(HttpStatusCode.OK, declined.StatusCode);
 

@@ -46,7 +46,7 @@ public sealed class SystemTests(PhusaHost host) : IClassFixture<PhusaHost>
             $"/api/v1/systems/{Guid.NewGuid()}", new { name = " ", agency = "H99", securityLevel = 6 });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal(["system-agency-unknown", "system-level-invalid", "system-name-missing"],
+        Assert.Equal(["system.agency-unknown", "system.level-invalid", "system.name-missing"],
             (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes").EnumerateArray()
                 .Select(code => code.GetString()).Order());
     }
@@ -59,7 +59,7 @@ public sealed class SystemTests(PhusaHost host) : IClassFixture<PhusaHost>
 
         var refused = await office.PutAsJsonAsync($"/api/v1/systems/{Guid.NewGuid()}", new { name = "Một tên " });
 
-        Assert.Contains("system-name-taken", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("system.name-taken", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SystemTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(("shared", system), (known.GetProperty("scope").GetString(), known.GetProperty("system").GetGuid()));
         var refused = await office.PutAsJsonAsync(
             $"/api/v1/systems/databases/{database}", new { name = "CSDL giá đất thử", system = Guid.NewGuid() });
-        Assert.Contains("database-system-unknown", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("database.system-unknown", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,7 +39,7 @@ public sealed class LoadApiTests : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Data"] = folder, ["Port"] = $"{FreePort()}",
+            ["Data"] = folder, ["Port"] = $"{FreePort()}", ["Records"] = await Records.ForHostAsync(),
         }).Build();
         await using (var services = Composition.Services(configuration))
         {
@@ -88,6 +89,9 @@ public sealed class LoadApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, (await steward.PostAsync(load + "/commit", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await steward.PostAsync(load + "/cancel", null)).StatusCode);
         Assert.Contains("2,mười,3,budget", await steward.GetStringAsync(load + "/rejects.csv"), StringComparison.Ordinal);
+        using var book = new ZipArchive(await steward.GetStreamAsync(load + "/rejects.xlsx"));
+        using var sheet = new StreamReader(book.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.Contains(">mười<", await sheet.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

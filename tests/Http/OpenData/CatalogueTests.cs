@@ -75,6 +75,6 @@ public sealed class CatalogueTests(PortalHost host)
         var why = await host.JsonAsync("/api/v1/why/figures/open-datasets");
         Assert.True((double)why["value"]! >= 1);
         Assert.Contains(why["parts"]!.AsArray(), part => (string?)part!["dataset"] == "roads");
-        Assert.Equal("figure-missing", (string?)(await host.JsonAsync("/api/v1/why/figures/none", HttpStatusCode.NotFound))["codes"]![0]);
+        Assert.Equal("figure.missing", (string?)(await host.JsonAsync("/api/v1/why/figures/none", HttpStatusCode.NotFound))["codes"]![0]);
     }
 }

@@ -13,7 +13,7 @@ public sealed class DescriptionTests(PortalHost host)
         Assert.True((bool)answer["access"]!["rows"]!);
         Assert.Equal(100, (double)answer["scores"]!["correct"]!);
         Assert.False((bool)(await host.JsonAsync("/api/v1/datasets/shared_demo"))["access"]!["rows"]!);
-        Assert.Equal("dataset-missing", (string?)(await host.JsonAsync("/api/v1/datasets/people_demo", HttpStatusCode.NotFound))["codes"]![0]);
+        Assert.Equal("dataset.missing", (string?)(await host.JsonAsync("/api/v1/datasets/people_demo", HttpStatusCode.NotFound))["codes"]![0]);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class DescriptionTests(PortalHost host)
         Assert.Equal(Samples.Contract("roads", "Đường bộ của tỉnh", "open"), await answer.Content.ReadAsStringAsync());
         var json = await host.JsonAsync("/api/v1/datasets/roads/contract?format=json");
         Assert.Equal("code", (string?)json["schema"]![0]!["properties"]![0]!["name"]);
-        Assert.Equal("contract-missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/contract?version=7.0.0", HttpStatusCode.NotFound))["codes"]![0]);
+        Assert.Equal("contract.missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/contract?version=7.0.0", HttpStatusCode.NotFound))["codes"]![0]);
     }
 
     [Fact]

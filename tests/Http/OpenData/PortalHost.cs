@@ -26,7 +26,10 @@ public sealed class PortalHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Data", folder), new("Port", FreePort()), new("Province", "tỉnh Thử")]).Build();
+        [
+            new("Data", folder), new("Port", FreePort()), new("Province", "tỉnh Thử"),
+            new("Records", await Records.ForHostAsync()),
+        ]).Build();
         await using (var services = Composition.Services(configuration))
         {
             await services.GetRequiredService<Migrator>().RunAsync(default);

@@ -31,7 +31,7 @@ public sealed class RowsTests(PortalHost host)
         var problem = await host.JsonAsync("/api/v1/datasets/roads/rows?lenght_km=gte.x&limit=0", HttpStatusCode.BadRequest);
         Assert.True(problem["problems"]!.AsArray().Count >= 2);
         Assert.All(problem["codes"]!.AsArray(), code => Assert.StartsWith("query", (string?)code, StringComparison.Ordinal));
-        Assert.Equal("format-unknown", (string?)(await host.JsonAsync("/api/v1/datasets/roads/rows?format=doc", HttpStatusCode.BadRequest))["codes"]![0]);
+        Assert.Equal("format.unknown", (string?)(await host.JsonAsync("/api/v1/datasets/roads/rows?format=doc", HttpStatusCode.BadRequest))["codes"]![0]);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class RowsTests(PortalHost host)
         var answer = await host.JsonAsync("/api/v1/datasets/roads/rows/A1");
         Assert.Equal("Quốc lộ một", (string?)answer["row"]!["name"]);
         Assert.Equal("******5678", (string?)answer["row"]!["phone"]);
-        Assert.Equal("row-missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/rows/A3", HttpStatusCode.NotFound))["codes"]![0]);
+        Assert.Equal("row.missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/rows/A3", HttpStatusCode.NotFound))["codes"]![0]);
     }
 
     [Fact]
     public async Task Rows_of_shared_data_are_refused_to_citizens_with_the_reason()
     {
         var problem = await host.JsonAsync("/api/v1/datasets/shared_demo/rows", HttpStatusCode.Forbidden);
-        Assert.Equal("rows-refused", (string?)problem["codes"]![0]);
+        Assert.Equal("row.refused", (string?)problem["codes"]![0]);
         Assert.NotEmpty((string)problem["detail"]!);
         await host.JsonAsync("/api/v1/datasets/people_demo/rows", HttpStatusCode.NotFound);
         await host.JsonAsync("/api/v1/datasets/coming/rows", HttpStatusCode.NotFound);

@@ -14,7 +14,7 @@ public sealed class VersionsTests(PortalHost host)
         Assert.Equal(3, (long)(await host.JsonAsync("/api/v1/datasets/roads/versions/1"))["rows"]!);
         var rows = await host.JsonAsync("/api/v1/datasets/roads/rows?asOf=1&code=A3");
         Assert.Equal("Cầu ba", (string?)rows["rows"]![0]!["name"]);
-        Assert.Equal("version-missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/versions/9", HttpStatusCode.NotFound))["codes"]![0]);
+        Assert.Equal("version.missing", (string?)(await host.JsonAsync("/api/v1/datasets/roads/versions/9", HttpStatusCode.NotFound))["codes"]![0]);
     }
 
     [Fact]

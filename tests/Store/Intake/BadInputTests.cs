@@ -1,12 +1,49 @@
+using System.IO.Compression;
 using System.Text;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
+using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Tests.Store.Intake;
 
 /// <summary>Whatever comes, the load ends with words a person can act on and the version before goes on serving.</summary>
 public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engine)
 {
+    [EngineFact]
+    public async Task An_empty_file_is_refused() => await RefusedAsync([], "a.csv", "file.empty");
+
+    [EngineFact]
+    public async Task Binary_rubbish_is_refused()
+    {
+        var rubbish = new byte[5000];
+        new Random(7).NextBytes(rubbish);
+        rubbish[0] = 1;
+        await RefusedAsync(rubbish, "anh.bin", "file.not-understood");
+    }
+
+    [EngineFact]
+    public async Task A_Parquet_file_that_is_damaged_inside_is_refused()
+    {
+        var path = Path.Combine(Spine.Folder, "a.parquet");
+        using (var duck = DuckDatabase.Open(null))
+        using (var connection = duck.Connect())
+        {
+            connection.Execute(
+                $"copy (select n as no, hash(n)::varchar as name, n / 3 as budget from range(2, 300000) t(n)) to '{path}' (format parquet)");
+        }
+        var bytes = await File.ReadAllBytesAsync(path);
+        Array.Fill(bytes, (byte)0xFF, bytes.Length / 2, 4096);
+
+        await RefusedAsync(bytes, "a.parquet", "parquet.damaged");
+        using var archive = new MemoryStream();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry("a.parquet").Open();
+            entry.Write(bytes);
+        }
+        await RefusedAsync(archive.ToArray(), "a.zip", "parquet.damaged");
+    }
+
     [EngineFact]
     public async Task A_file_cut_in_mid_row_loses_that_row_alone_and_says_so()
     {
@@ -72,7 +109,7 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     {
         var again = await Spine.ImportAsync("projects", Head + "1,Cầu,10.5,2024-01-31\n");
 
-        Assert.Equal((LoadOutcome.Unchanged, "same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
+        Assert.Equal((LoadOutcome.Unchanged, "load.same-bytes"), (again.Outcome, Assert.Single(again.Problems).Code));
         await FirstVersionServesAsync();
     }
 
@@ -100,6 +137,13 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
         var second = await Spine.Get<RunLoad>().CommitAsync(load.Id, default);
 
         Assert.Equal((2, 2), (first!.Version, second!.Version));
+    }
+
+    private async Task RefusedAsync(byte[] bytes, string file, string code)
+    {
+        var load = await Spine.ImportAsync("projects", bytes, file);
+        Assert.Equal((LoadOutcome.Refused, code), (load.Outcome, Assert.Single(load.Problems).Code));
+        await FirstVersionServesAsync();
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class FullDiskTests() : ProjectsTests(new SqliteEngine())
             var received = await Spine.Get<ReceiveLoad>().RunAsync(
                 "projects", new IncomingFile("lớn.csv", "upload", "test"), new MemoryStream(bytes), default);
 
-            Assert.Equal("disk-full", Assert.Single(received.Problems).Code);
+            Assert.Equal("disk.full", Assert.Single(received.Problems).Code);
             Assert.Empty(Directory.EnumerateFiles(drafts));
             await FirstVersionServesAsync();
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
@@ -66,7 +67,7 @@ public abstract class MendTests(IRecordsEngine engine) : ProjectsTests(engine)
         await Spine.Get<RunLoad>().CommitAsync(load.Id, default);
         using var csv = new MemoryStream();
         var file = await Opened.OpenAsync(load, suggesting: false, default);
-        await QuarantineCsv.WriteAsync(csv, file!, _ => true, default);
+        await QuarantineCsv.WriteAsync(csv, new Quarantine(file!, _ => true), default);
         var text = Encoding.UTF8.GetString(csv.ToArray());
         Assert.StartsWith("\uFEFFno,name,budget,starts,_dòng,_trường,_lý do,_reason\r\n2,Đường,43.5 triệu,2024-01-01,2,budget,", text, StringComparison.Ordinal);
 
@@ -82,11 +83,33 @@ public abstract class MendTests(IRecordsEngine engine) : ProjectsTests(engine)
     }
 
     [EngineFact]
+    public async Task The_quarantine_workbook_marks_cells_at_fault_and_runs_no_formula()
+    {
+        var load = await CheckAsync(Head + "2,=1+1,không,2024-01-01\n3,Kè,1,\n4,Cống,2 tỷ,\n");
+        using var book = new MemoryStream();
+        var file = (await Opened.OpenAsync(load, suggesting: false, default))!;
+        await QuarantineXlsx.WriteAsync(book, "projects", new Quarantine(file, field => field != "starts"), default);
+
+        var sheet = new StreamReader(new ZipArchive(book).GetEntry("xl/worksheets/sheet1.xml")!.Open()).ReadToEnd();
+        Assert.Contains("<c t=\"inlineStr\" s=\"5\"><is><t xml:space=\"preserve\">=1+1</t></is></c>", sheet, StringComparison.Ordinal);
+        Assert.Contains("<c t=\"inlineStr\" s=\"6\"><is><t xml:space=\"preserve\">không</t></is></c>", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<f>", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-01-01", sheet, StringComparison.Ordinal);
+
+        using var whole = new MemoryStream();
+        await QuarantineXlsx.WriteAsync(whole, "projects", new Quarantine(file, _ => true), default);
+        var again = await this.RejectsAsync(await Spine.ImportAsync("projects", whole.ToArray(), "sua.xlsx"));
+        Assert.Equal([["2", "=1+1", "không", "2024-01-01"], ["4", "Cống", "2 tỷ", ""]],
+            again.Select(reject => reject.Cells.Take(4).Select(cell => cell ?? "")));
+    }
+
+    [EngineFact]
     public async Task Values_that_a_reader_may_not_see_stay_out_of_file_and_reasons()
     {
         var load = await CheckAsync(Faulty);
         using var csv = new MemoryStream();
-        await QuarantineCsv.WriteAsync(csv, (await Opened.OpenAsync(load, false, default))!, field => field != "budget", default);
+        await QuarantineCsv.WriteAsync(
+            csv, new Quarantine((await Opened.OpenAsync(load, false, default))!, field => field != "budget"), default);
 
         Assert.DoesNotContain("43.5", Encoding.UTF8.GetString(csv.ToArray()), StringComparison.Ordinal);
     }

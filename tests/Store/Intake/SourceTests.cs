@@ -33,7 +33,7 @@ public abstract class SourceTests(IRecordsEngine engine) : ProjectsTests(engine)
         var refused = await Spine.Get<SourceRegister>().AddAsync(
             dataset, "bad", Url("https://example.vn/a.csv") with { Schedule = "every day" }, "test", default);
 
-        Assert.Equal("cron-invalid", Assert.Single(refused.Problems).Code);
+        Assert.Equal("cron.invalid", Assert.Single(refused.Problems).Code);
     }
 
     [EngineFact]
@@ -43,7 +43,7 @@ public abstract class SourceTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         var refused = await Assert.ThrowsAsync<SourceException>(() => fetcher.FetchAsync(Of(Url("http://localhost:9/a.csv")), default));
 
-        Assert.Equal("source-private-address", refused.Code);
+        Assert.Equal("source.private-address", refused.Code);
     }
 
     [EngineFact]
@@ -93,7 +93,7 @@ public abstract class SourceTests(IRecordsEngine engine) : ProjectsTests(engine)
         var refused = await Assert.ThrowsAsync<SourceException>(() =>
             fetcher.FetchAsync(Of(new SourceDeclaration { Kind = SourceKind.Folder, Location = "../.." }), default));
 
-        Assert.Equal("source-folder", refused.Code);
+        Assert.Equal("source.folder", refused.Code);
     }
 
     private SourceRegister Register(TimeProvider clock, out SourceStore store)

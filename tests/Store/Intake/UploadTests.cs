@@ -32,7 +32,7 @@ public abstract class UploadTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         var again = await Piece.RunAsync(upload, 0, new MemoryStream(Bytes[..10]), null, default);
 
-        Assert.Equal("upload-offset", Assert.Single(again.Problems).Code);
+        Assert.Equal("upload.offset", Assert.Single(again.Problems).Code);
         Assert.Equal(10, (await Store.FindAsync(upload.Id, default))!.Synced);
     }
 
@@ -43,7 +43,7 @@ public abstract class UploadTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         var broken = await Piece.RunAsync(upload, 0, new MemoryStream(Bytes[..10]), SHA256.HashData("other"u8), default);
 
-        Assert.Equal("upload-checksum", Assert.Single(broken.Problems).Code);
+        Assert.Equal("upload.checksum", Assert.Single(broken.Problems).Code);
         Assert.Equal(0, (await Store.FindAsync(upload.Id, default))!.Synced);
     }
 
@@ -54,7 +54,7 @@ public abstract class UploadTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         var finished = await Piece.FinishAsync(upload, default);
 
-        Assert.Equal("upload-checksum", Assert.Single(finished.Problems).Code);
+        Assert.Equal("upload.checksum", Assert.Single(finished.Problems).Code);
         Assert.Equal(0, (await Store.FindAsync(upload.Id, default))!.Synced);
     }
 
@@ -65,7 +65,7 @@ public abstract class UploadTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         var more = await Piece.RunAsync(upload, 0, new MemoryStream([.. Bytes, 1]), null, default);
 
-        Assert.Equal("upload-piece-too-large", Assert.Single(more.Problems).Code);
+        Assert.Equal("upload.piece-too-large", Assert.Single(more.Problems).Code);
     }
 
     [EngineFact]

@@ -47,7 +47,21 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
                 default));
     }
 
-    private static Task<Guid> RecordAsync(PersonalReads reads)
+    [EngineFact]
+    public async Task Only_the_personal_fields_that_were_read_are_recorded()
+    {
+        var reads = new PersonalReads(Database, TimeProvider.System);
+        var request = new AccessRequest(Steward, Dataset);
+        var decision = AccessDecision.Of(request, AgencyTree.Empty);
+
+        await reads.RecordAsync(request, decision, ["no", "illness"], "3", 1, "no = 7", default);
+        await reads.RecordAsync(request, decision, ["no"], "3", 1, "no = 8", default);
+
+        var read = Assert.Single(await reads.ListAsync("residents", DateTimeOffset.MaxValue.AddDays(-1), 10, default));
+        Assert.Equal(("illness", "no = 7"), (Assert.Single(read.Fields), read.Selection));
+    }
+
+    private static Task RecordAsync(PersonalReads reads)
     {
         var request = new AccessRequest(Steward, Dataset);
         return reads.RecordAsync(

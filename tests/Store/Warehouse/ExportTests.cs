@@ -111,13 +111,13 @@ public sealed class ExportTests : IAsyncLifetime
     {
         var access = new QueryAccess { Fields = new Dictionary<string, FieldView> { ["latitude"] = FieldView.Hidden } };
         var geo = QueryRunner.Prepare(version, WarehouseSample.Contract, access, new Query(), RowFormat.GeoJson);
-        Assert.Equal("export-no-place", Assert.Single(geo.Problems).Code);
+        Assert.Equal("export.no-place", Assert.Single(geo.Problems).Code);
 
         var many = WarehouseSample.Version(3, sample.File(WarehouseSample.Numbers(1, 1_048_577)));
         var whole = QueryRunner.Prepare(many, WarehouseSample.Contract, QueryAccess.Full, new Query(), RowFormat.Xlsx);
-        Assert.Equal("export-too-many-rows", Assert.Single(whole.Problems).Code);
+        Assert.Equal("export.too-many-rows", Assert.Single(whole.Problems).Code);
         var filtered = await sample.Runner.WriteAsync(WarehouseSample.Prepare(many, "?no=gt.0", RowFormat.Xlsx), RowFormat.Xlsx,
             System.IO.Pipelines.PipeWriter.Create(Stream.Null), CancellationToken.None);
-        Assert.Equal("export-too-many-rows", Assert.Single(filtered.Problems).Code);
+        Assert.Equal("export.too-many-rows", Assert.Single(filtered.Problems).Code);
     }
 }

@@ -36,6 +36,8 @@ public sealed class BrokenContractTests
     [InlineData("0 2 1 * *", "0 2 1 *", "contract.schedule", "five parts")]
     [InlineData("unit: mo", "unit: moon", "contract.span", "month")]
     [InlineData("operator: greaterThan", "operator: isNull", "contract.condition-values", "isNull")]
+    [InlineData("agencyField, value: managed_by", "agencyField, value: beds", "contract.agency-field", "beds")]
+    [InlineData("agencyField, value: managed_by", "agencyField, value: office", "contract.no-such-field", "office")]
     [InlineData("geometry: location", "geometry: beds", "contract.map-geometry", "beds")]
     [InlineData("EPSG:4326", "WGS84", "contract.bad-crs", "WGS84")]
     [InlineData("phusa.geometry, value: point", "phusa.unit, value: point", "contract.crs-without-geometry",

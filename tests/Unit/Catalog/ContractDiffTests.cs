@@ -28,6 +28,7 @@ public sealed class ContractDiffTests
     [InlineData("value: Tên cơ sở", "value: Tên gọi", ChangeKind.Textual, "fields.name.titleVi")]
     [InlineData("phusa.classification, value: open", "phusa.classification, value: shared", ChangeKind.Breaking,
         "classification")]
+    [InlineData("agencyField, value: managed_by", "agencyField, value: code", ChangeKind.Breaking, "agencyField")]
     [InlineData("beds, location ]", "location ]", ChangeKind.Breaking, "open")]
     [InlineData("lookup: [ code ]", "lookup: [ code, name ]", ChangeKind.Compatible, "serve.name")]
     [InlineData("lookup: [ code ]", "lookup: [ name ]", ChangeKind.Breaking, "serve.code")]

@@ -74,7 +74,7 @@ public sealed class QueryCompilerTests
         Assert.DoesNotContain(Sample.Compile("", access).Columns, column => column.Name == "budget");
         foreach (var address in new[] { "?select=budget", "?budget=gt.1", "?sort=budget", "?group=budget", "?agg=sum.budget" })
         {
-            Assert.Contains("query-hidden-field", Sample.Codes(address, access));
+            Assert.Contains("query.hidden-field", Sample.Codes(address, access));
         }
     }
 
@@ -98,21 +98,21 @@ public sealed class QueryCompilerTests
             Sample.Read("?budgt=gt.1&day=eq.31/12/2025&active=gt.true&sort=nme&agg="), Sample.Projects, QueryAccess.Full,
             Phusa.Warehouse.Queries.QuerySource.None);
 
-        Assert.Equal(["query-unknown-field", "query-unknown-field", "query-wrong-value", "query-operator-not-for-type"],
-            outcome.Problems.Select(problem => problem.Code).OrderByDescending(code => code == "query-unknown-field")
-                .ThenByDescending(code => code == "query-wrong-value"));
+        Assert.Equal(["query.unknown-field", "query.unknown-field", "query.wrong-value", "query.operator-not-for-type"],
+            outcome.Problems.Select(problem => problem.Code).OrderByDescending(code => code == "query.unknown-field")
+                .ThenByDescending(code => code == "query.wrong-value"));
         Assert.Contains(outcome.Problems, problem => problem.Message.En.Contains("\"budget\"", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("?agg=sum.name", "query-function-not-for-type")]
-    [InlineData("?agg=sum", "query-needs-field")]
-    [InlineData("?bucket=name.day", "query-bucket-not-date")]
-    [InlineData("?group=name&sort=budget", "query-sort-not-answered")]
-    [InlineData("?group=name&select=no", "query-fields-and-groups")]
-    [InlineData("?select=no,no", "query-duplicate-column")]
-    [InlineData("?bbox=108,13,107,14", "query-wrong-box")]
-    [InlineData("?name=between.(a)", "query-wrong-count")]
-    [InlineData("?place=like.x", "query-operator-not-for-type")]
+    [InlineData("?agg=sum.name", "query.function-not-for-type")]
+    [InlineData("?agg=sum", "query.needs-field")]
+    [InlineData("?bucket=name.day", "query.bucket-not-date")]
+    [InlineData("?group=name&sort=budget", "query.sort-not-answered")]
+    [InlineData("?group=name&select=no", "query.fields-and-groups")]
+    [InlineData("?select=no,no", "query.duplicate-column")]
+    [InlineData("?bbox=108,13,107,14", "query.wrong-box")]
+    [InlineData("?name=between.(a)", "query.wrong-count")]
+    [InlineData("?place=like.x", "query.operator-not-for-type")]
     public void Wrong_queries_are_refused(string address, string code) => Assert.Contains(code, Sample.Codes(address));
 }

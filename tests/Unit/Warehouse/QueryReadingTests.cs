@@ -61,7 +61,7 @@ public sealed class QueryReadingTests
         Assert.Equal(7, Sample.Read($"?sort=-budget&after={cursor}").AsOf);
         Assert.Equal("(\"budget\" < $2 or \"budget\" is null or (\"budget\" = $2 and _id > $1))",
             Sample.Compile($"?sort=-budget&limit=5&after={cursor}").Sql.Split(" where ")[1].Split(" order by ")[0]);
-        Assert.Contains("query-wrong-cursor", Sample.Codes($"?sort=budget&after={cursor}"));
+        Assert.Contains("query.wrong-cursor", Sample.Codes($"?sort=budget&after={cursor}"));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ internal static class WorkbookParts
     public const string Sheet = "xl/worksheets/sheet1.xml";
 
     /// <summary>Cell formats by number, in the order of the style sheet.</summary>
-    public const int Header = 1, Date = 2, DateTime = 3, Time = 4, Quoted = 5;
+    public const int Header = 1, Date = 2, DateTime = 3, Time = 4, Quoted = 5, Marked = 6;
 
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -29,13 +29,15 @@ internal static class WorkbookParts
             + "<numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\\ hh:mm:ss\"/></numFmts>"
             + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
             + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
-            + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
-            + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7EFEA\"/></patternFill></fill></fills>"
+            + "<fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+            + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7EFEA\"/></patternFill></fill>"
+            + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFBD9D5\"/></patternFill></fill></fills>"
             + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-            + "<cellXfs count=\"6\"><xf xfId=\"0\"/>"
+            + "<cellXfs count=\"7\"><xf xfId=\"0\"/>"
             + "<xf xfId=\"0\" fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"/>"
             + "<xf xfId=\"0\" numFmtId=\"164\" applyNumberFormat=\"1\"/><xf xfId=\"0\" numFmtId=\"165\" applyNumberFormat=\"1\"/>"
-            + "<xf xfId=\"0\" numFmtId=\"21\" applyNumberFormat=\"1\"/><xf xfId=\"0\" quotePrefix=\"1\"/></cellXfs></styleSheet>"),
+            + "<xf xfId=\"0\" numFmtId=\"21\" applyNumberFormat=\"1\"/><xf xfId=\"0\" quotePrefix=\"1\"/>"
+            + "<xf xfId=\"0\" fillId=\"3\" applyFill=\"1\" quotePrefix=\"1\"/></cellXfs></styleSheet>"),
     ];
 
     public static string SheetHead { get; } = Head + $"<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\">"

@@ -113,7 +113,7 @@ public sealed class CanonicalCsvTests : ReadingTests
     {
         var problem = Assert.Single(Open(Write("a.csv", "mãx,ten xa\n1,a\n")).Problems);
 
-        Assert.Equal(("code", "column-missing"), (problem.Field, problem.Code));
+        Assert.Equal(("code", "column.missing"), (problem.Field, problem.Code));
         Assert.Contains("mãx", problem.Message.Vi, StringComparison.Ordinal);
     }
 

@@ -33,13 +33,13 @@ public sealed class SourceOpenerTests : ReadingTests
 
         var refused = Assert.Throws<UnreadableSourceException>(() => Open(Zip("b.csv", inner)));
 
-        Assert.Equal("zip-nested", refused.Code);
+        Assert.Equal("zip.nested", refused.Code);
     }
 
     [Theory]
-    [InlineData("", "file-empty")]
-    [InlineData("\n\n ,\n", "file-empty")]
-    [InlineData("\u0001\u0002\u0000rác", "file-not-understood")]
+    [InlineData("", "file.empty")]
+    [InlineData("\n\n ,\n", "file.empty")]
+    [InlineData("\u0001\u0002\u0000rác", "file.not-understood")]
     public void What_is_no_data_is_refused(string content, string code)
     {
         Assert.Equal(code, Assert.Single(Open(Write("a.csv", content)).Problems).Code);
@@ -75,7 +75,7 @@ public sealed class SourceOpenerTests : ReadingTests
 
         var problem = Assert.Single(Open(cut).Problems);
 
-        Assert.Equal(("parquet-damaged", "Tệp Parquet b.parquet bị hỏng hoặc bị cắt."),
+        Assert.Equal(("parquet.damaged", "Tệp Parquet b.parquet bị hỏng hoặc bị cắt."),
             (problem.Code, problem.Message.Vi));
     }
 

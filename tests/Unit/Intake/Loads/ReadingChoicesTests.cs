@@ -45,7 +45,7 @@ public sealed class ReadingChoicesTests
 
         var applied = choices.Apply(Read(choices, "no", "Tên"), Contract);
 
-        Assert.Equal(("name", "column-missing"), (applied.Problems[0].Field, Assert.Single(applied.Problems).Code));
+        Assert.Equal(("name", "column.missing"), (applied.Problems[0].Field, Assert.Single(applied.Problems).Code));
     }
 
     [Fact]

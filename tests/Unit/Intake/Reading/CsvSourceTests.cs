@@ -135,7 +135,7 @@ public sealed class CsvSourceTests : IDisposable
         var refused = Assert.Throws<UnreadableSourceException>(
             () => source.All(folder.Write("a.csv", "a,b\n", "EBCDIC")));
 
-        Assert.Equal("encoding-unknown", refused.Code);
+        Assert.Equal("encoding.unknown", refused.Code);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class ExcelSourceTests : IDisposable
 
         var refused = Assert.Throws<UnreadableSourceException>(() => source.All(file));
 
-        Assert.Equal(("sheet-missing", "Tệp a.xlsx không có trang tính \"Khác\"."), (refused.Code, refused.Reason.Vi));
+        Assert.Equal(("sheet.missing", "Tệp a.xlsx không có trang tính \"Khác\"."), (refused.Code, refused.Reason.Vi));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ExcelSourceTests : IDisposable
         var refused = Assert.Throws<UnreadableSourceException>(
             () => source.All(SourceFolder.Fixture("locked.xlsx", "xls")));
 
-        Assert.Equal("workbook-locked", refused.Code);
+        Assert.Equal("workbook.locked", refused.Code);
         Assert.Equal("Tệp locked.xlsx có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.", refused.Reason.Vi);
     }
 
@@ -135,7 +135,7 @@ public sealed class ExcelSourceTests : IDisposable
         foreach (var bytes in all)
         {
             var refused = Assert.Throws<UnreadableSourceException>(() => source.All(folder.Write("a.xlsx", bytes)));
-            Assert.Contains(refused.Code, new[] { "workbook-damaged", "zip-damaged" });
+            Assert.Contains(refused.Code, new[] { "workbook.damaged", "zip.damaged" });
             Assert.NotEqual(refused.Reason.Vi, refused.Reason.En);
         }
     }
@@ -153,7 +153,7 @@ public sealed class ExcelSourceTests : IDisposable
         var file = folder.Write("a.xlsx", stream.ToArray());
         var strict = new ExcelSource(Options.Create(new IntakeOptions { LargestUnpackRatio = 50 }));
 
-        Assert.Equal("workbook-too-large", Assert.Throws<UnreadableSourceException>(() => strict.All(file)).Code);
+        Assert.Equal("workbook.too-large", Assert.Throws<UnreadableSourceException>(() => strict.All(file)).Code);
     }
 
     private TextRow One(string cells) =>

@@ -95,7 +95,7 @@ public sealed class JsonSourceTests : IDisposable
     {
         var refused = Assert.Throws<UnreadableSourceException>(() => source.All(folder.Write("a.json", content)));
 
-        Assert.Equal("json-damaged", refused.Code);
+        Assert.Equal("json.damaged", refused.Code);
         Assert.StartsWith(
             $"Tệp JSON a.json sai cú pháp hoặc bị cắt ở dòng {line}, vị trí ", refused.Reason.Vi, StringComparison.Ordinal);
     }
@@ -105,7 +105,7 @@ public sealed class JsonSourceTests : IDisposable
     {
         Assert.Equal(["0: a | b.c", "1: 1 | 2"], source.Lines(folder.Write("a.json", """{"a":1,"b":{"c":2}}""")));
         Assert.Empty(source.All(folder.Write("b.json", """{"data":[]}""")));
-        Assert.Equal("json-without-rows",
+        Assert.Equal("json.without-rows",
             Assert.Throws<UnreadableSourceException>(() => source.All(folder.Write("c.json", "[1,2]"))).Code);
     }
 
@@ -131,7 +131,7 @@ public sealed class JsonSourceTests : IDisposable
     {
         var content = $"[{{{string.Join(',', Enumerable.Range(0, 3000).Select(at => $"\"k{at}\":1"))}}}]";
 
-        Assert.Equal("json-too-wide",
+        Assert.Equal("json.too-wide",
             Assert.Throws<UnreadableSourceException>(() => source.All(folder.Write("a.json", content))).Code);
     }
 }

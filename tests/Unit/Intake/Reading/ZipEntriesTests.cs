@@ -32,23 +32,23 @@ public sealed class ZipEntriesTests : IDisposable
         var file = Zip(("a.csv", "a"), ("b.csv", "b")) with { Part = "b.csv" };
 
         Assert.Equal("b", File.ReadAllText(Unpack(file).Path));
-        Assert.Equal("entry-missing", Refusal(file with { Part = "c.csv" }).Code);
+        Assert.Equal("entry.missing", Refusal(file with { Part = "c.csv" }).Code);
     }
 
     [Fact]
     public void Archive_in_an_archive_is_refused() =>
-        Assert.Equal("zip-nested", Refusal(Zip(("a.zip", "PK"))).Code);
+        Assert.Equal("zip.nested", Refusal(Zip(("a.zip", "PK"))).Code);
 
     [Fact]
     public void Archive_without_data_is_refused() =>
-        Assert.Equal("zip-without-data", Refusal(Zip(("a.exe", "MZ"))).Code);
+        Assert.Equal("zip.without-data", Refusal(Zip(("a.exe", "MZ"))).Code);
 
     [Fact]
     public void Bomb_is_refused_while_it_unpacks_and_leaves_little_behind()
     {
         var refused = Refusal(Zip(("bom.csv", new string('0', 300 << 20))));
 
-        Assert.Equal("zip-bomb", refused.Code);
+        Assert.Equal("zip.bomb", refused.Code);
         Assert.Equal("Tệp \"bom.csv\" trong a.zip bung ra gấp hơn 200 lần tệp nén nên bị từ chối.", refused.Reason.Vi);
         Assert.True(new FileInfo(Path.Combine(folder.Path, "unpacked")).Length < 200 << 20);
     }
@@ -60,7 +60,7 @@ public sealed class ZipEntriesTests : IDisposable
             Zip(("a.csv", new string('0', 3 << 20))), folder.Path, new IntakeOptions { LargestFileMegabytes = 2 },
             CancellationToken.None));
 
-        Assert.Equal(("zip-too-large", "\"a.csv\" in a.zip unpacks to more than 2 MB."),
+        Assert.Equal(("zip.too-large", "\"a.csv\" in a.zip unpacks to more than 2 MB."),
             (refused.Code, refused.Reason.En));
     }
 
@@ -72,7 +72,7 @@ public sealed class ZipEntriesTests : IDisposable
         bytes[6] |= 1;
         bytes[bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
 
-        Assert.Equal("zip-locked", Refusal(folder.Write("a.zip", bytes)).Code);
+        Assert.Equal("zip.locked", Refusal(folder.Write("a.zip", bytes)).Code);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class ZipEntriesTests : IDisposable
         var random = new byte[200_000];
         new Random(1).NextBytes(random);
         var bytes = File.ReadAllBytes(Zip(("a.csv", Convert.ToBase64String(random))).Path);
-        Assert.Equal("zip-damaged", Refusal(folder.Write("a.zip", bytes[..^100])).Code);
+        Assert.Equal("zip.damaged", Refusal(folder.Write("a.zip", bytes[..^100])).Code);
 
         bytes.AsSpan(1000, 200).Fill(0xFF);
-        Assert.Equal("zip-damaged", Refusal(folder.Write("a.zip", bytes)).Code);
+        Assert.Equal("zip.damaged", Refusal(folder.Write("a.zip", bytes)).Code);
     }
 
     [Fact]
