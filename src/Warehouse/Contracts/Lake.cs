@@ -34,31 +34,10 @@ public sealed class Lake(string root)
     {
         using var draft = Draft("raw", ".bin");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
-        long bytes = 0;
-        var keeping = Task.CompletedTask;
+        long bytes;
         await using (var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
         {
-            try
-            {
-                int read;
-                // One block is hashed and written, each by a thread of its own, while the next one comes in.
-                while ((read = await source.ReadAtLeastAsync(
-                    next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
-                {
-                    await keeping;
-                    (block, next) = (next, block);
-                    bytes += read;
-                    keeping = Task.WhenAll(See(block.AsMemory(0, read)), Write(target, block.AsMemory(0, read)));
-                }
-                await keeping;
-            }
-            finally
-            {
-                await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                ArrayPool<byte>.Shared.Return(block);
-                ArrayPool<byte>.Shared.Return(next);
-            }
+            bytes = await CopyAsync(source, target, See, cancellation);
         }
         var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         var relative = RawPath(sha256);
@@ -68,14 +47,43 @@ public sealed class Lake(string root)
         }
         return new RawFile(sha256, bytes, relative);
 
-        Task See(ReadOnlyMemory<byte> seen) => Task.Run(() =>
+        void See(ReadOnlyMemory<byte> block)
         {
-            hash.AppendData(seen.Span);
-            observe?.Invoke(seen.Span, null);
-        }, CancellationToken.None);
+            hash.AppendData(block.Span);
+            observe?.Invoke(block.Span, null);
+        }
+    }
 
-        static Task Write(FileStream target, ReadOnlyMemory<byte> written) =>
-            Task.Run(() => target.Write(written.Span), CancellationToken.None);
+    /// <summary>One block is seen and written, each by a thread of its own, while the next one comes in.</summary>
+    private static async Task<long> CopyAsync(
+        Stream source, FileStream target, Action<ReadOnlyMemory<byte>> see, CancellationToken cancellation)
+    {
+        var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
+        var keeping = Task.CompletedTask;
+        long bytes = 0;
+        try
+        {
+            int read;
+            while ((read = await source.ReadAtLeastAsync(
+                next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+            {
+                await keeping;
+                (block, next) = (next, block);
+                bytes += read;
+                var full = block.AsMemory(0, read);
+                keeping = Task.WhenAll(
+                    Task.Run(() => see(full), CancellationToken.None),
+                    Task.Run(() => target.Write(full.Span), CancellationToken.None));
+            }
+            await keeping;
+            return bytes;
+        }
+        finally
+        {
+            await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ArrayPool<byte>.Shared.Return(block);
+            ArrayPool<byte>.Shared.Return(next);
+        }
     }
 
     public static string RawPath(string sha256) => Path.Combine("raw", sha256[..2], sha256);
