@@ -1,3 +1,4 @@
+using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Catalog.Contracts;
@@ -47,11 +48,15 @@ public sealed record Field
 
     public string? Unit { get; init; }
 
-    /// <summary>A named format such as <c>citizen-id</c>; see <see cref="NamedFormats"/>.</summary>
+    /// <summary>A named format such as <c>citizen-id</c>; see <see cref="NamedFormat"/>.</summary>
     public string? Format { get; init; }
 
     public CodeListReference? CodeList { get; init; }
     public PersonalData PersonalData { get; init; }
+
+    /// <summary>The contract says itself that there is no personal data here, and not only leaves it out.</summary>
+    public bool IsDeclaredImpersonal { get; init; }
+
     public IdentifierKind Identifier { get; init; }
     public Mask? Mask { get; init; }
     public GeometryKind? Geometry { get; init; }

@@ -1,3 +1,4 @@
+using Phusa.Kernel.Vietnamese;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

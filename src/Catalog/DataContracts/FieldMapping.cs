@@ -31,6 +31,7 @@ internal sealed partial class FieldMapping(Places places, RuleMapping rules)
             Unit = ours.Text("unit"),
             CodeList = CodeListOf(ours),
             PersonalData = ours.Word<PersonalData>("personalData") ?? PersonalData.None,
+            IsDeclaredImpersonal = ours.Word<PersonalData>("personalData") == PersonalData.None,
             Identifier = ours.Word<IdentifierKind>("identifier") ?? IdentifierKind.None,
             Mask = ours.Word<Mask>("mask"),
             Geometry = ours.Word<GeometryKind>("geometry"),

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Identifiers;
+using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Catalog.DataContracts;
 
@@ -69,10 +71,10 @@ internal static partial class FieldRules
 
     private static void CheckFormat(Field field, string path, Findings findings)
     {
-        if (field.Format is { } format && !NamedFormats.All.Contains(format))
+        if (field.Format is { } format && NamedFormat.Find(format) is null)
         {
             findings.Refuse(path + ".phusa.format", "contract.unknown-format", T.ContractUnknownFormat(
-                format, Wording.Suggestion(NearestWord.To(format, NamedFormats.All))));
+                format, Wording.Suggestion(NearestWord.To(format, NamedFormat.All.Select(one => one.Name)))));
         }
         else if (field.Format is { } known && field.Type != FieldType.Text
             && !OtherTypes.GetValueOrDefault(known, []).Contains(field.Type))

@@ -12,7 +12,8 @@ internal static class FieldTree
             .Add("titleVi", hasBusinessName ? field.TitleVi : null).Add("titleEn", field.TitleEn)
             .Add("unit", field.Unit).Add("format", field.Format).Add("codeList", field.CodeList?.ToString())
             .Add("codeLabel", field.CodeList?.LabelField)
-            .AddWord("personalData", NotNone(field.PersonalData)).AddWord("identifier", NotNone(field.Identifier))
+            .AddWord("personalData", field.IsDeclaredImpersonal ? field.PersonalData : NotNone(field.PersonalData))
+            .AddWord("identifier", NotNone(field.Identifier))
             .AddWord("mask", field.Mask).AddWord("geometry", field.Geometry).Add("crs", field.Crs)
             .Add("missingValues", field.MissingValues);
         return new Branch()

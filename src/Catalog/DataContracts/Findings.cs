@@ -2,6 +2,7 @@ using System.Globalization;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
+using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Catalog.DataContracts;
 

@@ -1,4 +1,5 @@
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Identifiers;
 
 namespace Phusa.Catalog.DataContracts;
 
@@ -70,7 +71,7 @@ internal static class PhusaProperties
         new("titleVi", PropertyLevel.Field, Shape.Text, T.ContractDocTitleVi),
         new("titleEn", PropertyLevel.Field, Shape.Text, T.ContractDocTitleEn),
         new("unit", PropertyLevel.Field, Shape.Text, T.ContractDocUnit),
-        new("format", PropertyLevel.Field, Shape.OneOf([.. NamedFormats.All]), T.ContractDocFormat),
+        new("format", PropertyLevel.Field, Shape.OneOf([.. NamedFormat.All.Select(format => format.Name)]), T.ContractDocFormat),
         new("codeList", PropertyLevel.Field, Shape.Text, T.ContractDocCodeList),
         new("codeLabel", PropertyLevel.Field, Shape.Text, T.ContractDocCodeLabel),
         new("personalData", PropertyLevel.Field, Shape.OneOf<PersonalData>(), T.ContractDocPersonalData),

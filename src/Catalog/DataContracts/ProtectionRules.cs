@@ -40,7 +40,7 @@ internal static class ProtectionRules
             findings.Refuse("phusa.open.fields", "contract.open-personal-data",
                 T.ContractOpenPersonalData(field.Name));
         }
-        if (field.PersonalData == PersonalData.None
+        if (field is { PersonalData: PersonalData.None, IsDeclaredImpersonal: false }
             && field.Format is "citizen-id" or "phone-vn" or "person-name" or "health-card" or "social-insurance")
         {
             findings.Warn(path + ".phusa.format", "contract.undeclared-personal-data",

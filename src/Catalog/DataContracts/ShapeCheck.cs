@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Vietnamese;
 using YamlDotNet.RepresentationModel;
 
 namespace Phusa.Catalog.DataContracts;

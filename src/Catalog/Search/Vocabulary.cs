@@ -1,3 +1,5 @@
+using Phusa.Kernel.Vietnamese;
+
 namespace Phusa.Catalog.Search;
 
 /// <summary>Every word of the catalogue, and the ones that a word someone typed may stand for.</summary>

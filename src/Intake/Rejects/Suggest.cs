@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
-using Phusa.Intake.Columns;
 using Phusa.Intake.Reading;
 using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Vietnamese;

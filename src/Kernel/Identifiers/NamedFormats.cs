@@ -21,6 +21,8 @@ internal static class NamedFormats
     private const string Url = "https?://" + Host + @"(:[0-9]{1,5})?([/?#][^ \t\r\n]*)?";
     private const string Point = @"-?([0-8]?[0-9](\.[0-9]+)?|90(\.0+)?), ?"
         + @"-?((1[0-7][0-9]|[0-9]?[0-9])(\.[0-9]+)?|180(\.0+)?)";
+    private const string Uuid = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+    private const string PostalCode = "[0-9]{5}";
     private const string Day = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
     public static readonly IReadOnlyList<NamedFormat> All =
@@ -50,6 +52,8 @@ internal static class NamedFormats
         new("url", T.FormatUrl, Matches(T.FormatUrl, Url, "https://gialai.gov.vn", 2048), Within(Url, 2048)),
         new("geo-point", T.FormatGeoPoint, Matches(T.FormatGeoPoint, Point, "13.9833, 108.0000", 100),
             Within(Point, 100)),
+        new("uuid", T.FormatUuid, Matches(T.FormatUuid, Uuid, "0199d2c4-7b1e-7c3a-9f60-2d1b6a8e4c55", 36), Within(Uuid, 36)),
+        new("postal-code", T.FormatPostalCode, Matches(T.FormatPostalCode, PostalCode, "61000", 5), Within(PostalCode, 5)),
     ];
 
     private static Func<string, Problem?> Of<T>(Func<string?, Outcome<T>> read) =>

@@ -46,24 +46,4 @@ internal static class Wording
         LoadMode.Upsert => T.ModeUpsert,
         _ => T.ModeDelete,
     };
-
-    public static Text Criterion(QualityCriterion criterion) => criterion switch
-    {
-        QualityCriterion.Correct => T.CriterionCorrect,
-        QualityCriterion.Complete => T.CriterionComplete,
-        QualityCriterion.Clean => T.CriterionClean,
-        QualityCriterion.Live => T.CriterionLive,
-        QualityCriterion.Consistent => T.CriterionConsistent,
-        _ => T.CriterionShared,
-    };
-
-    public static Text Formula(QualityCriterion criterion) => criterion switch
-    {
-        QualityCriterion.Correct => T.FormulaCorrect,
-        QualityCriterion.Complete => T.FormulaComplete,
-        QualityCriterion.Clean => T.FormulaClean,
-        QualityCriterion.Live => T.FormulaLive,
-        QualityCriterion.Consistent => T.FormulaConsistent,
-        _ => T.FormulaShared,
-    };
 }

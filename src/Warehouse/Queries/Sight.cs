@@ -1,5 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Vietnamese;
 using Phusa.Warehouse.Contracts;
 using Phusa.Warehouse.DuckDb;
 
@@ -25,7 +26,7 @@ internal sealed class Sight(DataContract contract, QueryAccess access, SqlValues
     {
         if (contract.FindField(name) is not { } field)
         {
-            var nearest = NearestField.To(name, Visible.Select(one => one.Name));
+            var nearest = NearestWord.To(name, Visible.Select(one => one.Name));
             problems.Add(new(where, "query.unknown-field", nearest is null
                 ? T.QueryUnknownField(name) : T.QueryUnknownFieldNearest(name, nearest)));
             return null;

@@ -123,10 +123,39 @@ public sealed class ContractReaderTests
             Assert.Contains($"| {Word.Of(one.Level)} | `phusa.{one.Name}` |", ContractFixture.Page);
         });
         Assert.All(CheckKinds.All, kind => Assert.Contains($"| `{kind}` |", ContractFixture.Page));
-        Assert.All(NamedFormats.All, format => Assert.Contains($"`{format}`", ContractFixture.Page));
+        Assert.All(Phusa.Kernel.Identifiers.NamedFormat.All.Select(format => format.Name), format => Assert.Contains($"`{format}`", ContractFixture.Page));
     }
 
     [Fact]
     public void Every_kind_of_check_has_its_arguments() =>
         Assert.Equal(CheckKinds.All.Order(), RuleShapes.Kinds.Keys.Order());
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("- { property: phusa.personalData, value: none }", false)]
+    public void A_telephone_number_is_taken_for_personal_data_until_the_contract_says_otherwise(string declared, bool warns)
+    {
+        var reading = ContractReader.Read(
+            $"""
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: test.hotlines
+            name: hotlines
+            version: 1.0.0
+            status: active
+            schema:
+              - name: hotlines
+                logicalType: object
+                properties:
+                  - name: phone
+                    logicalType: string
+                    customProperties:
+                      - {"{"} property: phusa.format, value: phone-vn {"}"}
+                      {declared}
+            """, "a.yaml");
+
+        Assert.Equal(warns, reading.Warnings.Any(warning => warning.Code == "contract.undeclared-personal-data"));
+        Assert.Equal(
+            !warns, ContractWriter.Write(reading.Contract!).Contains("value: none", StringComparison.Ordinal));
+    }
 }

@@ -33,5 +33,8 @@ internal static class FormatExamples
             ["ftp://x.vn", "gialai.gov.vn", "https:///a", "https://x.vn/a b", "https://x.vn:999999"]),
         ["geo-point"] = (["13.9833, 108.0000", "-90,180", "0,0"],
             ["108.0, 13.98x", "91,0", "90.1,0", "0,180.5", "13.98 108"]),
+        ["uuid"] = (["0199d2c4-7b1e-7c3a-9f60-2d1b6a8e4c55", "0199D2C4-7B1E-7C3A-9F60-2D1B6A8E4C55"],
+            ["0199d2c47b1e7c3a9f602d1b6a8e4c55", "{0199d2c4-7b1e-7c3a-9f60-2d1b6a8e4c55}", "0199d2c4-7b1e-7c3a-9f60-2d1b6a8e4c5g"]),
+        ["postal-code"] = (["61000", "01234"], ["6100", "610000", "6100O"]),
     };
 }

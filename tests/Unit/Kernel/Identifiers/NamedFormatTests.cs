@@ -8,7 +8,7 @@ public sealed class NamedFormatTests
     private static readonly string[] Names =
     [
         "citizen-id", "tax-code", "agency-code", "procedure-code", "province-code", "commune-code", "phone-vn", "email",
-        "plate-vn", "social-insurance", "health-card", "iso-date", "period", "person-name", "url", "geo-point",
+        "plate-vn", "social-insurance", "health-card", "iso-date", "period", "person-name", "url", "geo-point", "uuid", "postal-code",
     ];
 
     [Fact]

@@ -1,6 +1,6 @@
-using Phusa.Catalog.Search;
+using Phusa.Kernel.Vietnamese;
 
-namespace Phusa.Tests.Unit.Catalog.Search;
+namespace Phusa.Tests.Unit.Kernel.Vietnamese;
 
 public sealed class EditDistanceTests
 {
@@ -20,4 +20,15 @@ public sealed class EditDistanceTests
 
     [Fact]
     public void Counting_stops_beyond_the_most() => Assert.Equal(2, EditDistance.Within("truong", "hoc sinh", 1));
+
+    [Fact]
+    public void Long_texts_are_counted_to_the_end() =>
+        Assert.Equal(2, EditDistance.Between(new string('a', 500) + "bc", "x" + new string('a', 499) + "cb"));
+
+    [Theory]
+    [InlineData("prject", "project")]
+    [InlineData("PROJETC", "project")]
+    [InlineData("warehouse", null)]
+    public void The_word_meant_is_found_or_none(string typed, string? meant) =>
+        Assert.Equal(meant, NearestWord.To(typed, ["projects", "project", "place"]));
 }
