@@ -87,8 +87,15 @@ internal static class DatasetOpenApi
         return parameter;
     }
 
-    private static IEnumerable<JsonObject> Common() => QueryParts
-        .Select(name => Named(name, "query", new() { ["type"] = name is "limit" or "asOf" ? "integer" : "string" }));
+    private static IEnumerable<JsonObject> Common() => QueryParts.Select(name =>
+    {
+        var part = Named(name, "query", new() { ["type"] = name is "limit" or "asOf" ? "integer" : "string" });
+        if (name == "sort")
+        {
+            part["description"] = T.ApiSort(Query.MostInDictionaryOrder).ToString();
+        }
+        return part;
+    });
 
     private static JsonObject Named(string name, string place, JsonObject schema) => new()
     {
