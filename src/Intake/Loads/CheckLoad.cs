@@ -124,7 +124,8 @@ internal sealed class CheckLoad(
         var staged = stage.Write(opened.Understanding, opened.Table);
         using (staged.File)
         {
-            var (measure, understanding) = (staged.Measure, staged.Understanding);
+            var (rows, understanding) = (staged.Measure.Rows, staged.Understanding);
+            var measure = staged.Measure.WithRecords(opened.Table.Broken.Count);
             var split = stage.Split(staged, load.Dataset, opened.Table);
             var scores = ScoreCard.Of(contract, measure,
                 Freshness.Score(contract.Frequency, clock.GetUtcNow(), clock.GetUtcNow()), null);
@@ -132,7 +133,7 @@ internal sealed class CheckLoad(
             var checkedLoad = load with
             {
                 State = LoadState.Checked, FirstLine = opened.Table.HasRow ? null : opened.Table.FirstLine,
-                Rows = measure.Rows + opened.Table.Broken.Count, Accepted = split.Accepted,
+                Rows = rows + opened.Table.Broken.Count, Accepted = split.Accepted,
                 Rejected = split.Rejected + opened.Table.Broken.Count, AcceptedFile = split.AcceptedFile,
                 RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
                 Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],
