@@ -13,7 +13,8 @@ namespace Phusa.Intake.Loads;
 
 /// <summary>
 /// Reads, types, checks and splits the rows of a received file. Nothing is served of it yet: what it makes are staged
-/// files of the lake and a measure, which the steward looks at before committing.
+/// files of the lake and a measure, which the steward looks at before committing. Saving the load as it is then is left
+/// to the caller, who has more to say of it first.
 /// </summary>
 internal sealed class CheckLoad(
     Lake lake, Datasets datasets, Versions versions, Relations relations, SourceOpener opener, LoadStore store,
@@ -39,7 +40,6 @@ internal sealed class CheckLoad(
         {
             await store.SaveUnderstandingAsync(load.Id, understanding, cancellation);
         }
-        await store.SaveAsync(done, cancellation);
         return done;
     }
 
