@@ -30,10 +30,12 @@ internal sealed class ReceiveLoad(
         }
         try
         {
+            // Read while the bytes come in.
+            var contract = datasets.ContractAsync(known, cancellation);
             var traits = new ByteTraits();
             await using var limited = new LimitedStream(content, options.Value.LargestFileMegabytes * 1024L * 1024);
             var raw = await lake.KeepAsync(limited, (block, _) => traits.Observe(block), cancellation);
-            return await RecordAsync(known, file, raw, traits.Traits, cancellation);
+            return await RecordAsync(known, await contract, file, raw, traits.Traits, cancellation);
         }
         catch (FileTooLargeException)
         {
@@ -46,9 +48,9 @@ internal sealed class ReceiveLoad(
     }
 
     private async Task<Load> RecordAsync(
-        Dataset known, IncomingFile file, RawFile raw, TextTraits traits, CancellationToken cancellation)
+        Dataset known, DataContract contract, IncomingFile file, RawFile raw, TextTraits traits,
+        CancellationToken cancellation)
     {
-        var contract = await datasets.ContractAsync(known, cancellation);
         var now = clock.GetUtcNow();
         var load = new Load(
             Guid.CreateVersion7(now), known.Id, known.Name, LoadState.Received, null, Mode(file, contract),

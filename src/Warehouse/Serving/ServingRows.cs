@@ -14,9 +14,9 @@ internal sealed record ServingRow(string Key, string? Body);
 internal sealed class ServingRows(DataContract contract, IReadOnlyList<Field> key, bool isDelete)
 {
     /// <summary>SQLite has one writer at a time, so no transaction may last longer than about 50 ms.</summary>
-    public const int MostRows = 500;
+    public const int MostRows = 4_000;
 
-    private const int MostLetters = 256 * 1024;
+    private const int MostLetters = 2 * 1024 * 1024;
 
     private readonly int[] keyColumns = [.. key.Select(field => contract.Fields.ToList().IndexOf(field))];
     private readonly Dictionary<string, string?> batch = [];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Warehouse.Serving;
@@ -6,8 +5,11 @@ namespace Phusa.Warehouse.Serving;
 /// <summary>The serving rows of one dataset's coming version.</summary>
 internal sealed class ServingStore(Database database, Guid dataset, long number)
 {
-    /// <summary>Rows of one statement; a transaction has several.</summary>
-    private const int RowsOfStatement = 100;
+    private const string Insert =
+        """
+        insert into warehouse_serving (dataset_id, key, version, body) values (@dataset, @key, @version, @body)
+        on conflict (dataset_id, key, version) do update set body = excluded.body
+        """;
 
     private const string Unreachable =
         """
@@ -26,10 +28,7 @@ internal sealed class ServingStore(Database database, Guid dataset, long number)
     public Task WriteAsync(IReadOnlyList<ServingRow> batch, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
-            foreach (var rows in batch.Chunk(RowsOfStatement))
-            {
-                await session.ExecuteAsync(Insert(rows), cancellation);
-            }
+            await session.ExecuteEachAsync(Insert, batch.Select(Values), cancellation);
             return batch.Count;
         }, cancellation);
 
@@ -75,20 +74,6 @@ internal sealed class ServingStore(Database database, Guid dataset, long number)
         }
     }
 
-    private Sql Insert(ServingRow[] rows)
-    {
-        var places = rows.Select((_, i) =>
-            string.Create(CultureInfo.InvariantCulture, $"(@dataset, @k{i}, @version, @b{i})"));
-        var values = rows.SelectMany((row, i) => new (string, object?)[]
-        {
-            (string.Create(CultureInfo.InvariantCulture, $"k{i}"), row.Key),
-            (string.Create(CultureInfo.InvariantCulture, $"b{i}"), row.Body),
-        });
-        return new(
-            $"""
-            insert into warehouse_serving (dataset_id, key, version, body) values {string.Join(", ", places)}
-            on conflict (dataset_id, key, version) do update set body = excluded.body
-            """,
-            [("dataset", dataset), ("version", number), .. values]);
-    }
+    private (string, object?)[] Values(ServingRow row) =>
+        [("dataset", dataset), ("key", row.Key), ("version", number), ("body", row.Body)];
 }
