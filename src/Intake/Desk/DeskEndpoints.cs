@@ -10,7 +10,6 @@ using Phusa.Intake.Rejects;
 using Phusa.Intake.Uploads;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
-using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Intake.Desk;
 
@@ -37,15 +36,14 @@ internal static class DeskEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<UploadPage>, NotFound>> UploadPageAsync(
-        HttpContext http, string name, Datasets datasets, Versions versions, DeskReader reader, LoadStore loads,
+        HttpContext http, string name, Datasets datasets, DeskReader reader, LoadStore loads,
         IOptions<IntakeOptions> options, CancellationToken cancellation)
     {
         if (await datasets.FindAsync(name, cancellation) is not { } dataset || !DeskAccess.MayWrite(http.Caller(), dataset))
         {
             return TypedResults.NotFound();
         }
-        var version = await versions.CurrentAsync(dataset.Id, cancellation);
-        http.Features.Set(await reader.RowAsync(dataset, version, cancellation));
+        http.Features.Set(await reader.RowAsync(dataset, cancellation));
         return new RazorComponentResult<UploadPage>(new
         {
             Loads = await loads.ListAsync(dataset.Id, 10, cancellation), MaxBytes = Most(options),

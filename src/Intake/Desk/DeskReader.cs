@@ -25,42 +25,30 @@ internal sealed record DeskDataset(Dataset Dataset, DataContract Contract, Datas
 
 /// <summary>Gathers the desk of a caller.</summary>
 internal sealed class DeskReader(
-    Datasets datasets, Versions versions, QualityReports quality, IssueBook issues, LoadStore loads,
-    Security.Contracts.Agencies agencies, TimeProvider clock)
+    Datasets datasets, ScoresNow scores, IssueBook issues, LoadStore loads, Security.Contracts.Agencies agencies)
 {
     private const int LoadsShown = 12;
 
     public async Task<DeskView> ReadAsync(Caller caller, CancellationToken cancellation)
     {
         var mine = (await datasets.ListAsync(cancellation)).Where(dataset => DeskAccess.MayWrite(caller, dataset)).ToList();
-        var current = await versions.CurrentOfAllAsync(cancellation);
         var tree = await agencies.TreeAsync(cancellation);
-        var rows = new List<DeskDataset>();
-        foreach (var dataset in mine)
-        {
-            rows.Add(await RowAsync(dataset, current.GetValueOrDefault(dataset.Id), cancellation));
-        }
+        var known = mine.ToDictionary(dataset => dataset.Id);
+        var rows = (await scores.OfAllAsync(cancellation)).Where(scored => known.ContainsKey(scored.Dataset.Id)).Select(Row);
         var byAgency = rows.GroupBy(row => row.Dataset.Agency).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new DeskAgency(
                 tree.Find(group.Key) is { } agency ? Text.Pair(agency.NameVi, agency.NameEn) : T.AgencyNone(group.Key),
                 [.. group.OrderBy(row => row.Due ?? DateTimeOffset.MaxValue)]));
-        var known = mine.ToDictionary(dataset => dataset.Id);
         var open = (await issues.ListAsync(null, true, cancellation)).Where(issue => known.ContainsKey(issue.DatasetId));
         return new DeskView(
             [.. byAgency], await loads.ListAsync([.. known.Keys], LoadsShown, cancellation),
             [.. open.Select(issue => (issue, known[issue.DatasetId]))]);
     }
 
-    public async Task<DeskDataset> RowAsync(Dataset dataset, DatasetVersion? version, CancellationToken cancellation)
-    {
-        var contract = await datasets.ContractAsync(dataset, cancellation);
-        if (version is null)
-        {
-            return new(dataset, contract, null, null, null);
-        }
-        var report = await quality.FindAsync(dataset.Id, version.Number, cancellation);
-        var scores = report?.Scores.At(
-            contract, Freshness.Score(contract.Frequency, version.CreatedAt, clock.GetUtcNow()), null);
-        return new(dataset, contract, version, scores, contract.Frequency?.After(version.CreatedAt));
-    }
+    public async Task<DeskDataset> RowAsync(Dataset dataset, CancellationToken cancellation) =>
+        Row(await scores.NowAsync(dataset, cancellation));
+
+    private static DeskDataset Row(DatasetScores now) => new(
+        now.Dataset, now.Contract, now.Version, now.Report is null ? null : now.Scores,
+        now.Version is { } version ? now.Contract.Frequency?.After(version.CreatedAt) : null);
 }

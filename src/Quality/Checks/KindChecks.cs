@@ -43,7 +43,7 @@ internal static class KindChecks
     private static RowCheck Expression(Arguments given)
     {
         var expression = given.Word("expression");
-        return new(given.Describe(T.ExpressionRule(Text.Same(expression)), T.ExpressionFault),
+        return new(given.Describe(T.ExpressionRule(Text.Same(expression)), T.ExpressionFault, given.NamedIn(expression)),
             $"coalesce(try(coalesce(not (\n{expression}\n), false)), true)", null, expression);
     }
 
