@@ -1,6 +1,7 @@
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Jobs;
 using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Host;
 
@@ -20,7 +21,7 @@ internal static class PhusaServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         Composition.AddModules(builder.Services, builder.Configuration);
         builder.Services.AddHostedService<JobRunner>();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ErrorPages.Word);
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
         if (await app.Services.GetRequiredService<Migrator>().PendingAsync(cancellation) is { Count: > 0 } pending)
@@ -30,8 +31,7 @@ internal static class PhusaServer
         app.UsePhusaProxy();
         app.UsePhusaSecurityHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseErrorPages();
         app.UsePhusaRouting();
         app.UsePhusaSecurity();
         app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnonymous().WithName("host.health").ExcludeFromDescription();

@@ -1,3 +1,3 @@
 using Phusa.Host.CommandLine;
 
-return await PhusaCommand.Build().Parse(args).Speaking().InvokeAsync();
+return await PhusaCommand.Build().Parse(args).Speaking().RunAsync();

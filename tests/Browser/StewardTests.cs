@@ -5,7 +5,7 @@ namespace Phusa.Tests.Browser;
 [Collection(DemoSite.Name)]
 public sealed class StewardTests(DemoSite site)
 {
-    private const string Header = "no,name,lead_agency,kind,start_year,end_year,funding_source,budget_million_vnd,approval_document,approval_date\n";
+    private const string Header = "no,name,lead_agency,kind,period,funding,budget_million_vnd,approval_document,approval_date\n";
 
     /// <summary>From a file on a desk to a committed version, with a row to mend on the way.</summary>
     [Theory]
@@ -14,8 +14,8 @@ public sealed class StewardTests(DemoSite site)
     public async Task A_steward_brings_a_file_in_and_sees_what_is_wrong_before_anything_is_written(bool scripts)
     {
         var number = scripts ? 901 : 951;
-        var sound = Enumerable.Range(number, 40).Select(no => $"{no},Dự án thử {no},H21.13,new,2024,2025,province-operating,12.5,,\n");
-        var file = Header + string.Concat(sound) + $"{number + 40},Dự án hỏng,H21.99,new,2024,2025,province-operating,5,,\n";
+        var sound = Enumerable.Range(number, 40).Select(no => $"{no},Dự án thử {no},H21.13,new,2024-2025,province-operating,12.5,,\n");
+        var file = Header + string.Concat(sound) + $"{number + 40},Dự án hỏng,H21.99,new,2024-2025,province-operating,5,,\n";
         var page = await site.SignedInAsync("daumoi.khcn", "/desk/datasets/projects_gialai_2024/upload", scripts);
         await page.SetInputFilesAsync("input[type=file]", new FilePayload
         {

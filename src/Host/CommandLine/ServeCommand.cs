@@ -25,6 +25,11 @@ internal static class ServeCommand
     /// <summary>Serves until stopped. Returns the exit code.</summary>
     public static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellation)
     {
+        if (configuration.Port() is < 1 or > 65535)
+        {
+            await Console.Error.WriteLineAsync(T.ServePort(configuration.Port()).ToString());
+            return 2;
+        }
         try
         {
             await using var app = await PhusaServer.BuildAsync(configuration, cancellation);

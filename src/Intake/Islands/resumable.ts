@@ -24,9 +24,13 @@ export default function resumable(box: HTMLElement): void {
     if (button) {
       button.disabled = true;
     }
-    const tell = (words: string) => { status.hidden = false; status.textContent = words; };
+    const tell = (words: string, bad = false) => {
+      status.hidden = false;
+      status.textContent = words;
+      status.classList.toggle('bad', bad);
+    };
     send(file, new FormData(form), input.dataset, tell).catch((failure: unknown) => {
-      tell(failure instanceof Error && failure.message ? failure.message : input.dataset['failed'] ?? '');
+      tell(failure instanceof Error && failure.message ? failure.message : input.dataset['failed'] ?? '', true);
       if (button) {
         button.disabled = false;
       }

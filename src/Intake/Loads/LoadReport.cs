@@ -12,13 +12,14 @@ namespace Phusa.Intake.Loads;
 /// <summary>Everything the page of a load shows.</summary>
 /// <param name="Served">The version that is served now.</param>
 /// <param name="ServedScores">Its scores, as they stand now.</param>
+/// <param name="Scores">Those of the load, with sharing as it is now: a load does not change who uses the dataset.</param>
 /// <param name="Mends">What was put right in rejected rows, by row and position.</param>
 /// <param name="Seen">Whether the reader may see the values of a field.</param>
 /// <param name="Choices">How the steward said that the file is to be read.</param>
 /// <param name="Parts">Sheets or files to choose from.</param>
 internal sealed record LoadReport(
     Load Load, Dataset Dataset, DataContract Contract, Understanding? Understanding, Difference? Difference,
-    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, LoadLinks Links, IReadOnlyList<Reject> Rejects, int Page,
+    LoadStep? Step, DatasetVersion? Served, ScoreCard? ServedScores, ScoreCard? Scores, LoadLinks Links, IReadOnlyList<Reject> Rejects, int Page,
     IReadOnlyDictionary<long, IReadOnlyDictionary<int, string>> Mends, Func<string?, bool> Seen, bool MayWrite,
     ReadingChoices Choices, IReadOnlyList<string> Parts)
 {
@@ -42,8 +43,8 @@ internal sealed record LoadReport(
 
 /// <summary>Gathers a report.</summary>
 internal sealed class LoadReports(
-    LoadDesk desk, LoadStore store, RunStore runs, LoadParts parts, LoadProgress progress, Datasets datasets, Versions versions,
-    QualityReports quality, RejectReader rejects, MendStore mends, DeskAccess access, TimeProvider clock)
+    LoadDesk desk, LoadStore store, RunStore runs, LoadParts parts, LoadProgress progress, Datasets datasets,
+    ScoresNow scores, RejectReader rejects, MendStore mends, DeskAccess access)
 {
     /// <returns>Null where there is no such load or the caller may not know of it.</returns>
     public async Task<LoadReport?> ReadAsync(Caller caller, Guid id, int page, CancellationToken cancellation)
@@ -54,23 +55,17 @@ internal sealed class LoadReports(
         }
         var (load, dataset) = (found.Load, found.Dataset);
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
-        var served = await versions.CurrentAsync(dataset.Id, cancellation);
+        var now = await scores.NowAsync(dataset, cancellation);
         var file = await rejects.OpenAsync(load, suggesting: true, cancellation);
         var rows = file is null ? [] : await Task.Run(
             () => file.Read((long)(page - 1) * LoadReport.RejectsShown, LoadReport.RejectsShown).ToList(), cancellation);
         return new LoadReport(
             load, dataset, contract, await store.UnderstandingAsync(id, cancellation),
-            await runs.DifferenceAsync(id, cancellation), progress.Of(id), served,
-            await ScoresAsync(contract, served, cancellation),
+            await runs.DifferenceAsync(id, cancellation), progress.Of(id), now.Version,
+            now.Report is null ? null : now.Scores, load.Scores?.At(contract, load.Scores.Live, now.Sharing.Score),
             await store.LinksAsync(load, cancellation), rows, page,
             await mends.OfAsync(id, cancellation),
             await access.SeenAsync(caller, dataset, contract, $"load {id}", rows.Count, cancellation),
             DeskAccess.MayWrite(caller, dataset), await runs.ChoicesAsync(id, cancellation), await parts.OfAsync(load, cancellation));
     }
-
-    private async Task<ScoreCard?> ScoresAsync(
-        DataContract contract, DatasetVersion? served, CancellationToken cancellation) =>
-        served is not null && await quality.FindAsync(served.DatasetId, served.Number, cancellation) is { } report
-            ? report.Scores.At(contract, Freshness.Score(contract.Frequency, served.CreatedAt, clock.GetUtcNow()), null)
-            : null;
 }

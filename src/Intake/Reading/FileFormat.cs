@@ -23,8 +23,19 @@ internal static class FileFormat
         {
             return "parquet";
         }
-        return IsText(sample) ? OfText(sample, name) : null;
+        return IsText(sample) && !IsDocument(sample) ? OfText(sample, name) : null;
     }
+
+    /// <summary>Printed pages and web pages are text, but no table; a web page is often saved as .xls.</summary>
+    private static bool IsDocument(ReadOnlySpan<byte> sample)
+    {
+        var text = sample.TrimStart("\uFEFF \t\r\n"u8);
+        return text.StartsWith("%PDF-"u8) || text.StartsWith("{\\rtf"u8) || text.StartsWith("<?xml"u8)
+            || Begins(text, "<!doctype") || Begins(text, "<html") || Begins(text, "<table");
+    }
+
+    private static bool Begins(ReadOnlySpan<byte> text, string tag) =>
+        text.Length >= tag.Length && Ascii.EqualsIgnoreCase(text[..tag.Length], tag);
 
     private static string OfText(ReadOnlySpan<byte> sample, string name)
     {

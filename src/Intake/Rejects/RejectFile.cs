@@ -79,6 +79,9 @@ internal sealed class RejectFile(
         // A value that cannot be read is missing to every other check; the first says it all.
         var unread = faults.Where(fault => fault.Check.Kind == "type").Select(fault => fault.Field).ToHashSet();
         faults.RemoveAll(fault => fault.Check.Kind != "type" && fault.Field is not null && unread.Contains(fault.Field));
+        // A value of the wrong form stands in no list either.
+        var unformed = faults.Where(fault => fault.Check.Kind is "format" or "pattern").Select(fault => fault.Field).ToHashSet();
+        faults.RemoveAll(fault => fault.Check.Kind is "codeList" or "reference" && unformed.Contains(fault.Field));
         return new(number, LineOf(number), cells, faults);
     }
 

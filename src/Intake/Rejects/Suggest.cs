@@ -30,8 +30,11 @@ internal sealed class Suggest(CodeValues values)
         return found is null || found.Value == value ? null : found;
     }
 
-    /// <summary>By code or label, accents and case aside; a third of the letters may differ, and only one may be nearest.</summary>
-    internal static Suggestion? Nearest(string value, IReadOnlyList<(string Code, string? Label)> among)
+    /// <summary>
+    /// What is called just so, accents and case aside; else the nearest code or label: a third of the letters may
+    /// differ, and only one may be nearest.
+    /// </summary>
+    internal static Suggestion? Nearest(string value, IReadOnlyList<KnownCode> among)
     {
         var wanted = Key(value);
         if (wanted.Length == 0)
@@ -40,16 +43,22 @@ internal sealed class Suggest(CodeValues values)
         }
         // Letters that are taken for digits, as in H21.1O.
         var digits = Key(value.Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1'));
-        if (among.FirstOrDefault(entry => Key(entry.Code) == digits) is { Code: not null } exact)
+        if (among.FirstOrDefault(known => Key(known.Code) == digits) is { } exact)
         {
             return new Suggestion(exact.Code, exact.Label);
         }
+        var called = among.Where(known => known.Spellings.Append(known.Label).OfType<string>().Any(name => Key(name) == wanted))
+            .Take(2).ToList();
+        if (called.Count == 1)
+        {
+            return new Suggestion(called[0].Code, called[0].Label);
+        }
         var ranked = among
-            .Select(entry => (entry, Distance: new[] { entry.Code, entry.Label }.OfType<string>().Min(name => Distance(Key(name), wanted))))
+            .Select(known => (known, Distance: new[] { known.Code, known.Label }.OfType<string>().Min(name => Distance(Key(name), wanted))))
             .OrderBy(found => found.Distance).Take(2).ToList();
         var close = ranked.Count > 0 && ranked[0].Distance <= Math.Min(wanted.Length / 3, 6)
             && (ranked.Count == 1 || ranked[1].Distance > ranked[0].Distance);
-        return close ? new Suggestion(ranked[0].entry.Code, ranked[0].entry.Label) : null;
+        return close ? new Suggestion(ranked[0].known.Code, ranked[0].known.Label) : null;
     }
 
     private static int Distance(string name, string wanted) =>

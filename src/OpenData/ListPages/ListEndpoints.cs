@@ -1,4 +1,5 @@
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.Standing;
@@ -6,8 +7,13 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.OpenData.ListPages;
 
-/// <summary>An entry of a list with how far it is. The dataset is null while it is not made, or not to be known of.</summary>
-internal sealed record ListedDataset(DatasetListEntry Entry, Dataset? Dataset, bool IsServed, bool IsLate);
+/// <summary>An entry of a list with how far it is.</summary>
+/// <param name="Dataset">Null while it is not made, or not open to the caller.</param>
+/// <param name="Title">Public like the decision that names it; null while there is no such dataset.</param>
+internal sealed record ListedDataset(DatasetListEntry Entry, Dataset? Dataset, Text? Title, bool IsServed, bool IsLate)
+{
+    public bool IsClosed => IsServed && Dataset is null;
+}
 
 internal sealed record IssuedList(DatasetList List, IReadOnlyList<ListedDataset> Entries)
 {
@@ -37,13 +43,15 @@ internal sealed class ReadLists(
     public async Task<IReadOnlyList<IssuedList>> RunAsync(Caller caller, CancellationToken cancellation)
     {
         var visible = await sights.VisibleAsync(caller, cancellation);
-        var known = (await datasets.ListAsync(cancellation)).Where(visible).ToDictionary(dataset => dataset.Name);
+        var made = (await datasets.ListAsync(cancellation)).ToDictionary(dataset => dataset.Name);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
         return [.. (await lists.ListAsync(cancellation)).Select(list => new IssuedList(list, [.. list.Entries.Select(entry =>
         {
-            var dataset = known.GetValueOrDefault(entry.Dataset);
+            var dataset = made.GetValueOrDefault(entry.Dataset);
             var isServed = dataset is not null && standings.Of(dataset.Id) is not null;
-            return new ListedDataset(entry, dataset, isServed, !isServed && entry.DueOn < today);
+            return new ListedDataset(
+                entry, dataset is not null && visible(dataset) ? dataset : null, dataset?.Title, isServed,
+                !isServed && entry.DueOn < today);
         })]))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
@@ -7,7 +8,7 @@ using static Phusa.Quality.Checks.SqlValue;
 namespace Phusa.Quality.Checks;
 
 /// <summary>The arguments of a rule of the platform, by name, with the field it stands under as the default field.</summary>
-internal sealed class Arguments(DataContract contract, Field? field, QualityRule rule)
+internal sealed partial class Arguments(DataContract contract, Field? field, QualityRule rule)
 {
     public QualityRule Rule => rule;
 
@@ -63,6 +64,13 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
         : decimal.TryParse(word, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? SqlValue.Of(number)
         : word == "today" ? "current_date" : SqlValue.Of(word);
 
+    /// <summary>The fields that an expression names, in the order of the contract.</summary>
+    public IReadOnlyList<string> NamedIn(string expression)
+    {
+        var words = Identifier().Matches(expression).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. contract.Fields.Select(field => field.Name).Where(words.Contains)];
+    }
+
     public Check Describe(Text expected, Text fault, params IReadOnlyList<string> fields) =>
         RuleChecks.Describe(rule, field, rule.Kind!, expected, fault, fields);
 
@@ -95,4 +103,7 @@ internal sealed class Arguments(DataContract contract, Field? field, QualityRule
         }
         throw new InvalidDataException($"Rule {rule.Name}: {name} needs equals, notEquals, in, notIn or filled");
     }
+
+    [GeneratedRegex(@"[\p{L}_][\p{L}\p{N}_]*")]
+    private static partial Regex Identifier();
 }

@@ -43,7 +43,7 @@ internal static class KindChecks
     private static RowCheck Expression(Arguments given)
     {
         var expression = given.Word("expression");
-        return new(given.Describe(T.ExpressionRule(Text.Same(expression)), T.ExpressionFault),
+        return new(given.Describe(T.ExpressionRule(Text.Same(expression)), T.ExpressionFault, given.NamedIn(expression)),
             $"coalesce(try(coalesce(not (\n{expression}\n), false)), true)", null, expression);
     }
 
@@ -72,9 +72,10 @@ internal static class KindChecks
             "<" or "<=" or ">" or ">=" => given.Word("operator"),
             var other => throw new InvalidDataException($"Rule {given.Rule.Name}: {other} compares nothing"),
         };
+        var shown = sign switch { "<>" => "≠", "<=" => "≤", ">=" => "≥", _ => sign };
         return new(given.Describe(
-                T.CompareRule(given.Title(left), sign, given.Title(right)),
-                T.CompareFault(given.Title(left), sign, given.Title(right)), [.. Known(given, left, right)]),
+                T.CompareRule(given.Title(left), shown, given.Title(right)),
+                T.CompareFault(given.Title(left), shown, given.Title(right)), [.. Known(given, left, right)]),
             $"coalesce(try(coalesce(not ({given.Operand(left)} {sign} {given.Operand(right)}), false)), true)", null);
     }
 

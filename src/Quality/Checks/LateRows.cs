@@ -7,7 +7,8 @@ namespace Phusa.Quality.Checks;
 
 /// <summary>
 /// Finds the rows at fault that only a comparison shows, one check after the other. A row that is rejected already is
-/// no row to compare with: the first of two equal keys is not spared for one that will not be kept.
+/// no row to compare with: the first of two equal keys is not spared for one that will not be kept. Checks against
+/// other datasets see it all the same, so that whoever mends it reads everything that is wrong with it.
 /// </summary>
 internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string rows)
 {
@@ -29,8 +30,9 @@ internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string
             return 0;
         }
         var no = number.ToString(CultureInfo.InvariantCulture);
+        var seen = set.Alone ? rows : Sound;
         var found = connection.Execute(
-            $"insert into _late select {no}, row::bigint, min(other::bigint) from ({CheckProof.Over(set.Failing, Sound)}) where row is not null group by row");
+            $"insert into _late select {no}, row::bigint, min(other::bigint) from ({CheckProof.Over(set.Failing, seen)}) where row is not null group by row");
         if (found > 0 && set.Check.Severity == Severity.Error)
         {
             rejecting.Add(no);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
 using static Phusa.Quality.Checks.SqlValue;
 
@@ -14,20 +15,24 @@ internal static partial class ListChecks
     {
         if (field.CodeList is { } list)
         {
+            var known = relations.TryGetValue(list.Name, out var values);
+            var title = values?.Title ?? Text.Same(list.Name);
             var check = new Check($"{field.Name}.codeList", "codeList", [field.Name], QualityCriterion.Consistent,
-                Severity.Error, T.ListRule(list.Name), T.ListFault(list.Name));
-            yield return relations.TryGetValue(list.Name, out var values)
-                ? Among(check, field.Name, values, values.Key, Validity(list, values))
+                Severity.Error, T.ListRule(title), T.ListFault(title));
+            yield return known
+                ? Among(check, field.Name, values!, values!.Key, Validity(list, values))
                 : new SkippedCheck(check, T.MissingDataset(list.Name));
         }
         foreach (var (target, at) in field.References.Where(target => target.Dataset != field.CodeList?.Name).Select((target, at) => (target, at)))
         {
             var name = at == 0 ? $"{field.Name}.reference"
                 : string.Create(CultureInfo.InvariantCulture, $"{field.Name}.reference-{at + 1}");
+            var known = relations.TryGetValue(target.Dataset, out var rows);
+            var title = rows?.Title ?? Text.Same(target.Dataset);
             var check = new Check(name, "reference", [field.Name], QualityCriterion.Consistent,
-                Severity.Error, T.ReferenceRule(target.ToString()), T.ReferenceFault(target.ToString()));
-            yield return relations.TryGetValue(target.Dataset, out var rows)
-                ? Among(check, field.Name, rows, target.Field, null)
+                Severity.Error, T.ReferenceRule(title), T.ReferenceFault(title));
+            yield return known
+                ? Among(check, field.Name, rows!, target.Field, null)
                 : new SkippedCheck(check, T.MissingDataset(target.Dataset));
         }
     }
@@ -36,7 +41,7 @@ internal static partial class ListChecks
         $"""
         select r.row, null::bigint as other from {"{rows}"} r where r.{Column(field)} is not null and not exists (
             select 1 from {target.Sql} t where t.{Column(column)}::varchar = r.{Column(field)}::varchar{where})
-        """, field);
+        """, field, Alone: true);
 
     /// <summary>
     /// A list that is dated holds only the values in force at some time of the year or month that the contract names.

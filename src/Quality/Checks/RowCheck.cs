@@ -20,8 +20,9 @@ internal sealed record RowCheck(
 /// SQL over <c>{rows}</c> giving <c>row</c> (its number) and <c>other</c> (the number of the row it clashes with, or null).
 /// </param>
 /// <param name="UniqueNumber">The whole number whose being unique is all that is checked; see <see cref="DenseNumbers"/>.</param>
+/// <param name="Alone">Each row is judged by itself, so one that is rejected already hears of this fault too.</param>
 internal sealed record SetCheck(
-    Check Check, string Failing, string? Tests, string? Written = null, string? UniqueNumber = null);
+    Check Check, string Failing, string? Tests, string? Written = null, string? UniqueNumber = null, bool Alone = false);
 
 /// <summary>A check of the table as a whole: a number and what it must be.</summary>
 /// <param name="Measure">SQL over <c>{rows}</c> giving one number; null means that there was nothing to measure.</param>

@@ -37,6 +37,6 @@ public sealed class Relations(Datasets datasets, Versions versions, Lake lake)
         var contract = await datasets.ContractAsync(dataset, version.ContractVersion, cancellation);
         return new Relation(
             VersionSql.Of(lake, version), contract.Key is [var key, ..] ? key.Name : contract.Fields[0].Name,
-            [.. contract.Fields.Select(field => field.Name)]);
+            [.. contract.Fields.Select(field => field.Name)], contract.Title);
     }
 }

@@ -33,7 +33,7 @@ public abstract class CheckBench : DuckTests
     {
         var names = fields.Split(' ');
         Connection.Execute($"create or replace table {DuckSql.Identifier("served_" + dataset)} as {Values(names, rows)}");
-        Relations[dataset] = new(DuckSql.Identifier("served_" + dataset), names[0], names);
+        Relations[dataset] = new(DuckSql.Identifier("served_" + dataset), names[0], names, Kernel.Texts.Text.Same(dataset));
     }
 
     protected (CheckPlan Plan, CheckMeasure Measure) Run(DataContract contract, params string?[][] rows) =>

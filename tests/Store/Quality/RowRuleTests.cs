@@ -73,6 +73,15 @@ public sealed class RowRuleTests : CheckBench
     }
 
     [Fact]
+    public void An_expression_is_about_the_fields_it_names()
+    {
+        var rule = Rule(CheckKinds.Expression, ("expression", "length(b) = 4 or left(b, 4) <= right(a, 4)"));
+        var (_, measure) = Run(Contract(Field("a"), Field("b"), Field("c")) with { Rules = [rule] }, ["2024", "2024", "x"]);
+
+        Assert.Equal(["a", "b"], Result(measure, "rule").Check.Fields);
+    }
+
+    [Fact]
     public void A_date_is_plausible_between_its_limits_the_last_day_included()
     {
         Assert.Equal([1, 3], Failing(

@@ -33,6 +33,20 @@ public sealed class SetCheckTests : CheckBench
     }
 
     [Fact]
+    public void A_row_hears_of_every_list_it_misses_whatever_else_is_wrong_with_it()
+    {
+        var contract = Contract(
+            Field("n", FieldType.Integer) with { Maximum = 9m },
+            Field("c") with { CodeList = new("list") }, Field("d") with { CodeList = new("list") });
+        Serve("list", "code", ["ok"]);
+        var (plan, _) = Run(contract, ["10", "no", "no"], ["1", "no", "no"], ["1", "ok", "ok"]);
+
+        Assert.Equal([1], At(plan, "n.range"));
+        Assert.Equal([1, 2], At(plan, "c.codeList"));
+        Assert.Equal([1, 2], At(plan, "d.codeList"));
+    }
+
+    [Fact]
     public void A_unique_field_may_be_empty_more_than_once()
     {
         Assert.Equal([3], Failing(Field("a") with { Unique = true }, "unique", "x", null, "x", null));

@@ -43,6 +43,8 @@ public sealed class MeantTests
     [InlineData("So Y te", "H21.15")]
     [InlineData("Sở Y tê", "H21.15")]
     [InlineData("H21.1O", "H21.10")]
+    [InlineData("SYT", "H21.15")]
+    [InlineData("sở tp", "H21.10")]
     public void The_nearest_code_is_found_by_code_or_label(string written, string code) =>
         Assert.Equal(code, Suggest.Nearest(written, Codes)?.Value);
 
@@ -53,7 +55,11 @@ public sealed class MeantTests
     public void Two_that_are_as_near_or_none_that_is_near_give_no_guess(string written) =>
         Assert.Null(Suggest.Nearest(written, Codes));
 
-    private static (string Code, string? Label)[] Codes =>
-        [("H21.10", "Sở Tư pháp"), ("H21.15", "Sở Y tế"), ("H21.16", "Sở Nội vụ"), ("H21.17", null)];
+    [Fact]
+    public void A_name_that_two_codes_go_by_gives_no_guess() =>
+        Assert.Null(Suggest.Nearest("Chi cục Thuỷ lợi", [new("H21.07", "Sở A", "Chi cục Thuỷ lợi"), new("H21.08", "Sở B", "Chi cục Thủy lợi")]));
+
+    private static KnownCode[] Codes =>
+        [new("H21.10", "Sở Tư pháp", "Sở TP"), new("H21.15", "Sở Y tế", "SYT"), new("H21.16", "Sở Nội vụ"), new("H21.17")];
 }
 

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Data.Common;
+
+namespace Phusa.Host.CommandLine;
+
+/// <summary>Runs what was asked for. A file or database that is missing or cannot be read is said in a line, not in a stack trace.</summary>
+internal static class Running
+{
+    public static async Task<int> RunAsync(this ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (FileNotFoundException missing) when (missing.FileName is { } path)
+        {
+            return Say(T.FileMissing(path));
+        }
+        catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return Say(T.FileUnreadable(error.Message));
+        }
+        catch (DbException records)
+        {
+            return Say(T.RecordsUnreachable(records.Message));
+        }
+    }
+
+    private static int Say(Kernel.Texts.Text message)
+    {
+        Console.Error.WriteLine(message);
+        return 2;
+    }
+}
