@@ -19,7 +19,6 @@ public sealed partial class SqlTests
     private static readonly string[] Known =
     [
         // Names of parameters, as many as there are rows.
-        "src/Warehouse/Serving/ServingStore.cs: {string.Join(\", \", places)} in SQL over warehouse_serving",
     ];
 
     [Fact]
