@@ -55,10 +55,11 @@ public sealed class CompareVersions(Lake lake, Compute compute)
             .Concat(seen.Select(
                 name => $"o.{DuckSql.Identifier(name)}::varchar, n.{DuckSql.Identifier(name)}::varchar"));
         // Both sides have the contract's fields, so a name of our own is told apart only outside.
-        var named = string.Join(", ", columns.Select((column, at) => $"{column} as c{at}"));
-        var order = string.Join(", ", Enumerable.Range(2, key.Length));
+        var named = string.Join(", ", columns.Select((column, at) => $"{column} as c{at}")
+            .Concat(key.Select((name, at) => $"coalesce(n.{DuckSql.Identifier(name)}, o.{DuckSql.Identifier(name)}) as key{at}")));
+        var order = string.Join(", ", key.Select((_, at) => $"key{at}"));
         using var changed = connection.Query(string.Create(CultureInfo.InvariantCulture,
-            $"select * from (select {change} as change, {named} from {joined}) where change is not null order by 1, {order} limit {most}"));
+            $"select * from (select {change} as change, {named} from {joined}) where change is not null order by change, {order} limit {most}"));
         return new(counts[0], counts[1], counts[2], [.. changed.Rows().Select(row => Change(row, key.Length, seen))]);
     }
 
