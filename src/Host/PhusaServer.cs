@@ -32,7 +32,7 @@ internal static class PhusaServer
         app.UsePhusaSecurityHeaders();
         app.UseResponseCompression();
         app.UseErrorPages();
-        app.UseRouting();
+        app.UsePhusaRouting();
         app.UsePhusaSecurity();
         app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnonymous().WithName("host.health").ExcludeFromDescription();
         foreach (var module in River.Modules)

@@ -21,24 +21,23 @@ internal sealed record DeskView(
 internal sealed record DeskAgency(Text Name, IReadOnlyList<DeskDataset> Datasets);
 
 /// <param name="Due">When new data is promised next; null where nothing is promised or nothing came yet.</param>
-internal sealed record DeskDataset(Dataset Dataset, DataContract Contract, DatasetVersion? Version, ScoreCard? Scores, DateTimeOffset? Due);
+internal sealed record DeskDataset(Dataset Dataset, DataContract Contract, DatasetVersion? Version, ScoreCard Scores, DateTimeOffset? Due);
 
 /// <summary>Gathers the desk of a caller.</summary>
 internal sealed class DeskReader(
-    Datasets datasets, ScoresNow scores, IssueBook issues, LoadStore loads, Security.Contracts.Agencies agencies)
+    ScoresNow scores, IssueBook issues, LoadStore loads, Security.Contracts.Agencies agencies)
 {
     private const int LoadsShown = 12;
 
     public async Task<DeskView> ReadAsync(Caller caller, CancellationToken cancellation)
     {
-        var mine = (await datasets.ListAsync(cancellation)).Where(dataset => DeskAccess.MayWrite(caller, dataset)).ToList();
+        var mine = (await scores.OfAllAsync(cancellation)).Where(one => DeskAccess.MayWrite(caller, one.Dataset)).Select(Row).ToList();
         var tree = await agencies.TreeAsync(cancellation);
-        var known = mine.ToDictionary(dataset => dataset.Id);
-        var rows = (await scores.OfAllAsync(cancellation)).Where(scored => known.ContainsKey(scored.Dataset.Id)).Select(Row);
-        var byAgency = rows.GroupBy(row => row.Dataset.Agency).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var byAgency = mine.GroupBy(row => row.Dataset.Agency).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new DeskAgency(
                 tree.Find(group.Key) is { } agency ? Text.Pair(agency.NameVi, agency.NameEn) : T.AgencyNone(group.Key),
                 [.. group.OrderBy(row => row.Due ?? DateTimeOffset.MaxValue)]));
+        var known = mine.ToDictionary(row => row.Dataset.Id, row => row.Dataset);
         var open = (await issues.ListAsync(null, true, cancellation)).Where(issue => known.ContainsKey(issue.DatasetId));
         return new DeskView(
             [.. byAgency], await loads.ListAsync([.. known.Keys], LoadsShown, cancellation),
@@ -49,6 +48,6 @@ internal sealed class DeskReader(
         Row(await scores.NowAsync(dataset, cancellation));
 
     private static DeskDataset Row(DatasetScores now) => new(
-        now.Dataset, now.Contract, now.Version, now.Report is null ? null : now.Scores,
+        now.Dataset, now.Contract, now.Version, now.Scores,
         now.Version is { } version ? now.Contract.Frequency?.After(version.CreatedAt) : null);
 }

@@ -13,7 +13,8 @@ namespace Phusa.Intake.Loads;
 
 /// <summary>
 /// Reads, types, checks and splits the rows of a received file. Nothing is served of it yet: what it makes are staged
-/// files of the lake and a measure, which the steward looks at before committing.
+/// files of the lake and a measure, which the steward looks at before committing. Saving the load as it is then is left
+/// to the caller, who has more to say of it first.
 /// </summary>
 internal sealed class CheckLoad(
     Lake lake, Datasets datasets, Versions versions, Relations relations, SourceOpener opener, LoadStore store,
@@ -39,7 +40,6 @@ internal sealed class CheckLoad(
         {
             await store.SaveUnderstandingAsync(load.Id, understanding, cancellation);
         }
-        await store.SaveAsync(done, cancellation);
         return done;
     }
 
@@ -124,7 +124,8 @@ internal sealed class CheckLoad(
         var staged = stage.Write(opened.Understanding, opened.Table);
         using (staged.File)
         {
-            var (measure, understanding) = (staged.Measure, staged.Understanding);
+            var (rows, understanding) = (staged.Measure.Rows, staged.Understanding);
+            var measure = staged.Measure.WithRecords(opened.Table.Broken.Count);
             var split = stage.Split(staged, load.Dataset, opened.Table);
             var scores = ScoreCard.Of(contract, measure,
                 Freshness.Score(contract.Frequency, clock.GetUtcNow(), clock.GetUtcNow()), null);
@@ -132,7 +133,7 @@ internal sealed class CheckLoad(
             var checkedLoad = load with
             {
                 State = LoadState.Checked, FirstLine = opened.Table.HasRow ? null : opened.Table.FirstLine,
-                Rows = measure.Rows + opened.Table.Broken.Count, Accepted = split.Accepted,
+                Rows = rows + opened.Table.Broken.Count, Accepted = split.Accepted,
                 Rejected = split.Rejected + opened.Table.Broken.Count, AcceptedFile = split.AcceptedFile,
                 RejectsFile = split.RejectsFile, Measure = measure, Scores = scores,
                 Problems = [.. below.Select(criterion => GateProblems.Of(criterion, scores, contract.Gate))],

@@ -68,9 +68,12 @@ internal sealed class CommitLoad(
         }
         // Other rows stand beside this load's now: the scores are those of the whole that is served.
         var whole = MeasureVersion.Run(compute.Connection, contract, known, merge.Projection(merged.Files));
-        return (version, load.RejectsFile is null || understanding is null ? whole : whole.With(
-            new RejectMeasure(compute.Connection, contract, load.Measure!, load.Mode, understanding)
-                .Of(lake.PathOf(load.RejectsFile))));
+        if (load.RejectsFile is not null && understanding is not null)
+        {
+            whole = whole.With(new RejectMeasure(compute.Connection, contract, load.Measure!, load.Mode, understanding)
+                .Of(lake.PathOf(load.RejectsFile)));
+        }
+        return (version, whole.WithRecords(load.Measure!.Broken()));
     }
 
     /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>

@@ -6,8 +6,8 @@ using Phusa.Ui;
 namespace Phusa.Intake.Loads;
 
 /// <summary>
-/// How far a load is, several times a second, until there is something to decide. Where another node runs it, only
-/// its state is known here.
+/// How far a load is, several times a second, until it has ended or there is something to decide; one that was sent to
+/// be committed ends with its version. Where another node runs it, only its state is known here.
 /// </summary>
 internal sealed class LoadEvents(LoadStore store, LoadProgress progress, TimeProvider clock)
 {

@@ -15,7 +15,9 @@ internal sealed class CheckJob(RunLoad run) : JobHandler
     public override async Task RunAsync(Job job, CancellationToken cancellation)
     {
         var work = Work(job);
-        if (await run.CheckAsync(work.Load, cancellation) is { State: LoadState.Checked or LoadState.Committing } && work.Commit)
+        var onward = work.Commit ? Onward.Commit : Onward.Check;
+        if (await run.CheckAsync(work.Load, onward, cancellation) is { State: LoadState.Checked or LoadState.Committing }
+            && work.Commit)
         {
             await run.CommitAsync(work.Load, cancellation);
         }

@@ -15,23 +15,30 @@ internal sealed partial class RunLoad(
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(300);
 
+    /// <inheritdoc cref="CheckAsync(Guid, Onward, CancellationToken)"/>
+    public Task<Load?> CheckAsync(Guid id, CancellationToken cancellation) => CheckAsync(id, Onward.Check, cancellation);
+
     /// <summary>Null when there is no such load. A load that is further already stays as it is.</summary>
-    public Task<Load?> CheckAsync(Guid id, CancellationToken cancellation) => GuardAsync(id, async (load, token) =>
+    /// <param name="onward">A load to be committed never waits: whoever looks on sees it go from one step to the next.</param>
+    public Task<Load?> CheckAsync(Guid id, Onward onward, CancellationToken cancellation) => GuardAsync(id, async (load, token) =>
     {
         if (load.State is not (LoadState.Received or LoadState.Checking))
         {
             return load;
         }
         var done = await check.RunAsync(load, await runs.ChoicesAsync(id, token), token);
+        var found = done.State == LoadState.Checked ? await difference.RunAsync(done, token) : null;
         if (await runs.IsCancelAskedAsync(id, token))
         {
             // Asked so late that the work was over first; nothing is committed, so it can still be taken back.
             return await CancelAsync(done);
         }
-        if (done.State == LoadState.Checked)
+        if (found is null)
         {
-            await runs.SaveDifferenceAsync(id, await difference.RunAsync(done, token), token);
+            return await SaveAsync(done);
         }
+        done = onward == Onward.Commit ? done with { State = LoadState.Committing } : done;
+        await runs.SaveAsync(done, found, token);
         return done;
     }, cancellation);
 

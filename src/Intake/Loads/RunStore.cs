@@ -20,9 +20,13 @@ internal sealed class RunStore(Database database, JobStore jobs, TimeProvider cl
         new("select difference from intake_load where id = @id and difference is not null", ("id", load)),
         row => row.Json<Difference>("difference"), cancellation);
 
-    public Task SaveDifferenceAsync(Guid load, Difference difference, CancellationToken cancellation) =>
-        database.ExecuteAsync(new("update intake_load set difference = @difference where id = @id",
-            ("id", load), ("difference", JsonStorage.Write(difference))), cancellation);
+    /// <summary>The load and its comparison become visible together.</summary>
+    public Task SaveAsync(Load load, Difference difference, CancellationToken cancellation) => database.WriteAsync(async session =>
+    {
+        await LoadStore.SaveAsync(session, load, cancellation);
+        return await session.ExecuteAsync(new("update intake_load set difference = @difference where id = @id",
+            ("id", load.Id), ("difference", JsonStorage.Write(difference))), cancellation);
+    }, cancellation);
 
     public async Task<bool> IsCancelAskedAsync(Guid load, CancellationToken cancellation) => await database.CountAsync(
         new("select count(*) from intake_load where id = @id and cancel_at is not null", ("id", load)), cancellation) > 0;

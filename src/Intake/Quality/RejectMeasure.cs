@@ -8,7 +8,7 @@ namespace Phusa.Intake.Quality;
 
 /// <summary>
 /// What the checks found in the rows that a load rejected, read back from its quarantine file: they were delivered, so
-/// a merged version answers for them as well.
+/// a merged version answers for them as well. Lines that are no record have a check of their own.
 /// </summary>
 internal sealed class RejectMeasure(
     DuckConnection connection, DataContract contract, CheckMeasure measure, LoadMode mode, Understanding understanding)
@@ -23,10 +23,11 @@ internal sealed class RejectMeasure(
         var judged = measure.Results.Select((result, at) => (Result: result, Failing: Failing(at)))
             .Where(one => one.Result.IsMeasured && one.Failing is not null).ToList();
         var dirty = string.Join(" or ", judged.Where(one => one.Result.Check.Criterion == QualityCriterion.Clean)
-            .Select(one => one.Failing).Prepend("bits is null"));
+            .Select(one => one.Failing).DefaultIfEmpty("false"));
         var figures = string.Join(", ", judged.SelectMany(one => new[] { one.Failing!, Tested(one.Result) })
             .Prepend(dirty).Select(condition => $"count(*) filter (where {condition})").Prepend("count(*)"));
-        using var result = connection.Query($"select {figures} from read_parquet({DuckSql.Literal(file)})");
+        using var result = connection.Query(
+            $"select {figures} from read_parquet({DuckSql.Literal(file)}) where bits is not null");
         long[] counts = [.. result.Rows().Single().Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture))];
         return new CheckMeasure(counts[0], counts[1], [.. judged.Select((one, at) => one.Result with
         {
@@ -34,13 +35,13 @@ internal sealed class RejectMeasure(
         })]);
     }
 
-    /// <summary>Null for a check of the whole table, which has no failing row.</summary>
+    /// <summary>Null for a check of the whole table or of lines, which has no failing row.</summary>
     private string? Failing(int at)
     {
         var number = (at - rowChecks).ToString(CultureInfo.InvariantCulture);
         if (at >= rowChecks)
         {
-            return measure.Results[at].Measured is null && measure.Results[at].IsMeasured
+            return measure.Results[at] is { Measured: null, IsMeasured: true, Check.Kind: not RecordCheck.Kind }
                 ? $"coalesce(list_contains(sets, {number}), false)" : null;
         }
         var (column, bit) = CheckPlan.BitOf(at);
@@ -54,10 +55,10 @@ internal sealed class RejectMeasure(
         if (result.Tested == measure.Rows || result.Check.Fields is not [var name]
             || contract.FindField(name) is not { } field || understanding.ColumnOf(field) is not (>= 0 and var column))
         {
-            return "bits is not null";
+            return "true";
         }
         var nothing = string.Join(", ", field.MissingValues.Prepend("").Select(DuckSql.Literal));
         return string.Create(CultureInfo.InvariantCulture,
-            $"bits is not null and trim(coalesce(raw[{column + 1}], '')) not in ({nothing})");
+            $"trim(coalesce(raw[{column + 1}], '')) not in ({nothing})");
     }
 }

@@ -11,14 +11,14 @@ namespace Phusa.Intake.Rejects;
 internal sealed record Reject(long Number, long Line, IReadOnlyList<string?> Cells, IReadOnlyList<Fault> Faults);
 
 /// <summary>One thing that is wrong with a row.</summary>
-/// <param name="Check">Null for a line that is no record at all.</param>
+/// <param name="Check">Of <see cref="RecordCheck"/> for a line that is no record at all.</param>
 /// <param name="Field">The first field it is about; null when it is about the row.</param>
 /// <param name="Column">Position of that field in the file; -1 when the file has no column for it.</param>
 /// <param name="Reason">What is wrong, as the end of a sentence.</param>
 /// <param name="Rule">What is expected.</param>
 /// <param name="Suggestion">The value that was probably meant.</param>
 internal sealed record Fault(
-    Check? Check, Field? Field, int Column, string? Value, Text Reason, Text Rule, Suggestion? Suggestion)
+    Check Check, Field? Field, int Column, string? Value, Text Reason, Text Rule, Suggestion? Suggestion)
 {
     /// <summary>The whole sentence, naming field and value.</summary>
     public Text Sentence => Field is null ? T.FaultRow(Reason)

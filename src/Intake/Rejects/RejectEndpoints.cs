@@ -93,9 +93,9 @@ internal sealed record RejectAnswer(long Number, long Line, IReadOnlyDictionary<
 
 /// <summary>One thing that is wrong with a row.</summary>
 internal sealed record FaultAnswer(
-    string? Check, string? Kind, string? Field, string? Value, string Vi, string En, string Rule, string? Suggestion)
+    string Check, string Kind, string? Field, string? Value, string Vi, string En, string Rule, string? Suggestion)
 {
     public static FaultAnswer Of(Fault fault) => new(
-        fault.Check?.Name, fault.Check?.Kind, fault.Field?.Name, fault.Value, fault.Sentence.Vi, fault.Sentence.En,
+        fault.Check.Name, fault.Check.Kind, fault.Field?.Name, fault.Value, fault.Sentence.Vi, fault.Sentence.En,
         fault.Rule.ToString(), fault.Suggestion?.Value);
 }

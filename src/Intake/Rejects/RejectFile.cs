@@ -60,7 +60,7 @@ internal sealed class RejectFile(
         if (row[5] is string vi)
         {
             var reason = Text.Pair(vi, (string)row[6]!);
-            return new(number, number, cells, [new(null, null, -1, cells[0], reason, T.RuleRecord, null)]);
+            return new(number, number, cells, [new(RecordCheck.Check, null, -1, cells[0], reason, RecordCheck.Check.Rule, null)]);
         }
         var bits = ((object?[]?)row[1] ?? []).Select(bit => Convert.ToInt64(bit, CultureInfo.InvariantCulture)).ToArray();
         var sets = ((object?[]?)row[2] ?? []).Select(set => Convert.ToInt32(set, CultureInfo.InvariantCulture));
@@ -77,11 +77,11 @@ internal sealed class RejectFile(
             .Where(check => check.Severity == Severity.Error)
             .Select(check => FaultOf(check, cells, other)).ToList();
         // A value that cannot be read is missing to every other check; the first says it all.
-        var unread = faults.Where(fault => fault.Check?.Kind == "type").Select(fault => fault.Field).ToHashSet();
-        faults.RemoveAll(fault => fault.Check?.Kind != "type" && fault.Field is not null && unread.Contains(fault.Field));
+        var unread = faults.Where(fault => fault.Check.Kind == "type").Select(fault => fault.Field).ToHashSet();
+        faults.RemoveAll(fault => fault.Check.Kind != "type" && fault.Field is not null && unread.Contains(fault.Field));
         // A value of the wrong form stands in no list either.
-        var unformed = faults.Where(fault => fault.Check?.Kind is "format" or "pattern").Select(fault => fault.Field).ToHashSet();
-        faults.RemoveAll(fault => fault.Check?.Kind is "codeList" or "reference" && unformed.Contains(fault.Field));
+        var unformed = faults.Where(fault => fault.Check.Kind is "format" or "pattern").Select(fault => fault.Field).ToHashSet();
+        faults.RemoveAll(fault => fault.Check.Kind is "codeList" or "reference" && unformed.Contains(fault.Field));
         return new(number, LineOf(number), cells, faults);
     }
 

@@ -59,7 +59,8 @@ internal sealed class ReceivePiece(Lake lake, UploadStore store, ReceiveLoad rec
             content.Position = 0;
             received = await receive.RunAsync(
                 upload.Dataset,
-                new IncomingFile(upload.FileName, "upload", upload.CreatedBy, upload.Mode, upload.Resubmits, upload.Onward),
+                new IncomingFile(
+                    upload.FileName, "upload", upload.CreatedBy, upload.Mode, upload.Resubmits, upload.Onward, upload.Choices),
                 content, cancellation);
         }
         if (received.Value is { } load)

@@ -8,9 +8,11 @@ namespace Phusa.Intake.Uploads;
 /// <param name="Synced">How many are on the disk for certain; the next piece begins here.</param>
 /// <param name="Sha256">Of the whole, where the sender said so.</param>
 /// <param name="LoadId">What the whole file became.</param>
+/// <param name="Choices">How it is to be read, where that was said at once.</param>
 internal sealed record Upload(
     Guid Id, string Dataset, string FileName, long Bytes, long Synced, string? Sha256, LoadMode? Mode, Onward Onward,
-    Guid? Resubmits, Guid? LoadId, Guid Owner, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)
+    Guid? Resubmits, Guid? LoadId, Guid Owner, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt,
+    ReadingChoices? Choices = null)
 {
     public bool IsWhole => Synced == Bytes;
 

@@ -46,11 +46,17 @@ internal static class UploadEndpoints
             return Refused.With(StatusCodes.Status413PayloadTooLarge, [new Problem(
                 "size", "file.too-large", T.FileTooLarge(order.FileName, options.Value.LargestFileMegabytes))]);
         }
+        if (order.Mode is not null && LoadModes.Read(order.Mode) is null)
+        {
+            return Refused.With(
+                StatusCodes.Status400BadRequest, [new Problem("mode", "mode.unknown", T.ModeUnknown(order.Mode))]);
+        }
         var now = clock.GetUtcNow();
         var upload = new Upload(
             Guid.CreateVersion7(now), dataset.Name, Path.GetFileName(order.FileName), order.Size, 0, order.Sha256,
             LoadModes.Read(order.Mode), order.Commit ? Onward.Commit : Onward.Check, order.Resubmits, null,
-            http.Caller().AccountId!.Value, http.Caller().Name, now, now);
+            http.Caller().AccountId!.Value, http.Caller().Name, now, now,
+            new ChoicesOrder(Part: order.Part, HeaderLine: order.HeaderLine).Choices());
         await store.AddAsync(upload, cancellation);
         return TypedResults.Created($"/api/v1/uploads/{upload.Id}", UploadState.Of(upload));
     }
@@ -145,9 +151,11 @@ internal static class UploadEndpoints
 /// <param name="Sha256">Of the whole file, in hexadecimal.</param>
 /// <param name="Commit">Commit it when it is checked, without a person looking at it first.</param>
 /// <param name="Resubmits">The load whose rejects this file brings back mended.</param>
+/// <param name="Part">Sheet of a workbook or entry of an archive.</param>
+/// <param name="HeaderLine">The line with the headings, from 1.</param>
 internal sealed record UploadOrder(
     string Dataset, string FileName, long Size, string? Sha256 = null, string? Mode = null, bool Commit = false,
-    Guid? Resubmits = null);
+    Guid? Resubmits = null, string? Part = null, int? HeaderLine = null);
 
 /// <summary>How far an upload is.</summary>
 internal sealed record UploadState(Guid Id, string Dataset, string FileName, long Size, long Offset, Guid? Load, string? Page)

@@ -10,7 +10,7 @@ internal sealed class UploadStore(Database database, TimeProvider clock)
     private const string Columns =
         """
         select id, dataset, file_name, byte_count, synced, sha256, mode, onward, resubmits, load_id, owner,
-               created_by, created_at, changed_at
+               created_by, created_at, changed_at, choices
         from intake_upload
         """;
 
@@ -24,12 +24,14 @@ internal sealed class UploadStore(Database database, TimeProvider clock)
     public Task AddAsync(Upload upload, CancellationToken cancellation) => database.ExecuteAsync(new(
         """
         insert into intake_upload (id, dataset, file_name, byte_count, synced, sha256, mode, onward, resubmits, load_id,
-            owner, created_by, created_at, changed_at)
-        values (@id, @dataset, @file, @bytes, @synced, @sha256, @mode, @onward, @resubmits, null, @owner, @by, @at, @at)
+            owner, created_by, created_at, changed_at, choices)
+        values (@id, @dataset, @file, @bytes, @synced, @sha256, @mode, @onward, @resubmits, null, @owner, @by, @at, @at,
+            @choices)
         """,
         ("id", upload.Id), ("dataset", upload.Dataset), ("file", upload.FileName), ("bytes", upload.Bytes),
         ("synced", upload.Synced), ("sha256", upload.Sha256), ("mode", upload.Mode), ("onward", upload.Onward),
-        ("resubmits", upload.Resubmits), ("owner", upload.Owner), ("by", upload.CreatedBy), ("at", upload.CreatedAt)), cancellation);
+        ("resubmits", upload.Resubmits), ("owner", upload.Owner), ("by", upload.CreatedBy), ("at", upload.CreatedAt),
+        ("choices", upload.Choices is null ? null : JsonStorage.Write(upload.Choices))), cancellation);
 
     public Task SyncedAsync(Guid id, long synced, CancellationToken cancellation) => database.ExecuteAsync(new(
         "update intake_upload set synced = @synced, changed_at = @now where id = @id",
@@ -46,5 +48,6 @@ internal sealed class UploadStore(Database database, TimeProvider clock)
         row.Id("id"), row.Text("dataset"), row.Text("file_name"), row.Integer("byte_count"), row.Integer("synced"),
         row.TextOrNull("sha256"), row.IsNull("mode") ? null : row.Choice<LoadMode>("mode"),
         row.Choice<Onward>("onward"), row.IdOrNull("resubmits"), row.IdOrNull("load_id"), row.Id("owner"), row.Text("created_by"),
-        row.Instant("created_at"), row.Instant("changed_at"));
+        row.Instant("created_at"), row.Instant("changed_at"),
+        row.IsNull("choices") ? null : row.Json<ReadingChoices>("choices"));
 }

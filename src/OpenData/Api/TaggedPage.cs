@@ -15,8 +15,8 @@ internal sealed class TaggedPage : IEndpointFilter
     {
         var http = context.HttpContext;
         var made = await next(context);
-        return made is IResult page && HttpMethods.IsGet(http.Request.Method) && !http.Caller().IsSignedIn
-            ? new Tagging(page) : made;
+        var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        return made is IResult page && reads && !http.Caller().IsSignedIn ? new Tagging(page) : made;
     }
 
     private sealed class Tagging(IResult page) : IResult

@@ -27,7 +27,7 @@ internal static class TableAddress
         var kept = Pairs(request).Where(pair => pair.Key is not ("by" or "op" or "value" or "page"));
         if (field.Length > 0 && value.Length > 0)
         {
-            var name = Parts.Contains(field) ? $"f.{field}" : field;
+            var name = Parts.Contains(field) || field is "and" or "or" ? $"f.{field}" : field;
             kept = kept.Append(new(name, $"{Operator(request.Query["op"])}.{value}"));
         }
         return request.Path + new QueryBuilder(kept.Where(pair => pair.Value.Length > 0)).ToString();
@@ -54,6 +54,10 @@ internal static class TableAddress
 
     private static string Worded(KeyValuePair<string, string> pair, DataContract contract)
     {
+        if (pair.Key is "and" or "or" or "not.and" or "not.or")
+        {
+            return $"{pair.Key} {pair.Value}";
+        }
         var name = pair.Key.StartsWith("f.", StringComparison.Ordinal) ? pair.Key[2..] : pair.Key;
         var dot = pair.Value.IndexOf('.', StringComparison.Ordinal);
         var (op, value) = dot < 0 ? ("eq", pair.Value) : (pair.Value[..dot], pair.Value[(dot + 1)..]);

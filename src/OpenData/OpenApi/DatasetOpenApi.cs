@@ -8,7 +8,7 @@ namespace Phusa.OpenData.OpenApi;
 /// <summary>The API of one dataset, derived from its contract and from what the caller may see.</summary>
 internal static class DatasetOpenApi
 {
-    private static readonly string[] QueryParts = ["q", "sort", "select", "limit", "after", "group", "agg", "asOf"];
+    private static readonly string[] QueryParts = ["q", "or", "and", "sort", "select", "limit", "after", "group", "agg", "asOf"];
 
     public static JsonObject Of(Sight sight)
     {
@@ -87,8 +87,23 @@ internal static class DatasetOpenApi
         return parameter;
     }
 
-    private static IEnumerable<JsonObject> Common() => QueryParts
-        .Select(name => Named(name, "query", new() { ["type"] = name is "limit" or "asOf" ? "integer" : "string" }));
+    private static IEnumerable<JsonObject> Common() => QueryParts.Select(name =>
+    {
+        var part = Named(name, "query", new() { ["type"] = name is "limit" or "asOf" ? "integer" : "string" });
+        if (Explained(name) is { } words)
+        {
+            part["description"] = words.ToString();
+        }
+        return part;
+    });
+
+    private static Kernel.Texts.Text? Explained(string part) => part switch
+    {
+        "sort" => T.ApiSort(Query.MostInDictionaryOrder),
+        "or" => T.ApiOr,
+        "and" => T.ApiAnd,
+        _ => null,
+    };
 
     private static JsonObject Named(string name, string place, JsonObject schema) => new()
     {

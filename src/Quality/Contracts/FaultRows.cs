@@ -70,8 +70,13 @@ public sealed class FaultRows(Lake lake, Relations relations, PersonalReads read
         using var connection = database.Connect();
         using var interrupt = connection.Use(cancellation);
         var source = $"(select *, row_number() over () - 1 as row from {new Merge(lake, connection, contract).Projection(version.Files)})";
-        if (FailingRows.Of(MeasureVersion.PlanOf(connection, contract, known), contract, check, source) is not { } failing
-            || contract.Fields.Any(field => !IsFull(field) && failing.LooksAt(field)))
+        var found = FailingRows.Of(MeasureVersion.PlanOf(connection, contract, known), contract, check, source);
+        if (found is null && check == RecordCheck.Check.Name)
+        {
+            // A line that is no record is never served; it is in the quarantine of its load.
+            return new([], [], page, HasMore: false);
+        }
+        if (found is not { } failing || contract.Fields.Any(field => !IsFull(field) && failing.LooksAt(field)))
         {
             return null;
         }

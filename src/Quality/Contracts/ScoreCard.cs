@@ -17,11 +17,12 @@ public sealed record ScoreCard(
     };
 
     /// <summary>
-    /// Correct and Consistent: weighted passing cells ÷ weighted tested cells. Complete: the same for required cells,
-    /// times the share of the expected population that is there (checks of kind <c>population</c>, 1 without one).
-    /// Clean: 1 − rows with any such fault ÷ rows; padding alone does not make it measured. Live: the lower of
-    /// <see cref="Freshness"/> and passing ÷ tested of checks of time. The total is the weighted mean of what was
-    /// measured, and is not measured where no check looked at the rows.
+    /// Correct and Consistent: weighted passing cells ÷ weighted tested cells; Correct times the share of lines that
+    /// could be read, so that a broken line, being one more that was tested, never raises it. Complete: the same for
+    /// required cells, times the share of the expected population that is there (checks of kind <c>population</c>, 1
+    /// without one). Clean: 1 − rows with any such fault ÷ rows; padding alone does not make it measured. Live: the
+    /// lower of <see cref="Freshness"/> and passing ÷ tested of checks of time. The total is the weighted mean of what
+    /// was measured, and is not measured where no check looked at the rows.
     /// </summary>
     /// <param name="live">See <see cref="Freshness"/>; it falls by itself between loads.</param>
     /// <param name="shared">A checklist and real reuse, measured by those who use the data.</param>
@@ -32,26 +33,27 @@ public sealed record ScoreCard(
         var isClean = results.Any(result => result.Check is { Criterion: QualityCriterion.Clean, Kind: not "padded" });
         var clean = isClean && measure.Rows > 0
             ? 100.0 * (measure.Rows - Math.Min(measure.Rows, measure.DirtyRows)) / measure.Rows : (double?)null;
+        var read = results.Where(result => result is { Check.Kind: RecordCheck.Kind, Failed: > 0 })
+            .Select(result => 1 - ((double)result.Failed / result.Tested!.Value));
+        var population = results.Where(result => result.Check is { Criterion: QualityCriterion.Complete, Kind: CheckKinds.Population })
+            .Select(result => Math.Clamp((double)(result.Measured ?? 0) / 100, 0, 1));
         return Summed(weights, new(
-            Cells(QualityCriterion.Correct), Complete(), clean, Lower(live, Cells(QualityCriterion.Live)),
-            Cells(QualityCriterion.Consistent), shared, null));
-
-        double? Complete()
-        {
-            var population = results.Where(result => result.Check is { Criterion: QualityCriterion.Complete, Kind: CheckKinds.Population })
-                .Select(result => Math.Clamp((double)(result.Measured ?? 0) / 100, 0, 1)).ToList();
-            var cells = Cells(QualityCriterion.Complete);
-            return population.Count == 0 ? cells : (cells ?? 100) * population.Min();
-        }
+            Times(Cells(QualityCriterion.Correct), read), Times(Cells(QualityCriterion.Complete), population), clean,
+            Lower(live, Cells(QualityCriterion.Live)), Cells(QualityCriterion.Consistent), shared, null));
 
         double? Cells(QualityCriterion criterion)
         {
-            var ofIt = results.Where(result => result.Check.Criterion == criterion && result.Check.Kind != CheckKinds.Population).ToList();
+            var ofIt = results.Where(result => result.Check.Criterion == criterion
+                && result.Check.Kind is not (CheckKinds.Population or RecordCheck.Kind)).ToList();
             var tested = ofIt.Sum(result => weights.Of(result.Check.Name) * result.Tested!.Value);
             return tested == 0 ? null
                 : Math.Max(0, (double)(100 * (1 - ofIt.Sum(result => weights.Of(result.Check.Name) * result.Failed) / tested)));
         }
     }
+
+    /// <summary>The lowest share of what is there; where nothing else was measured, that share itself.</summary>
+    private static double? Times(double? cells, IEnumerable<double> shares) =>
+        shares.ToList() is { Count: > 0 } all ? (cells ?? 100) * all.Min() : cells;
 
     private static double? Lower(double? one, double? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
 

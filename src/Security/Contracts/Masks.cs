@@ -49,7 +49,7 @@ public sealed class Masks
             MaskKind.Province =>
                 $"case when regexp_full_match({text}, '[0-9]{{12}}') then left({text}, 3) || '*********' end",
             MaskKind.Hash => $"left(sha256({keyReference} || {text}), 32)",
-            _ => "null",
+            _ => "null::varchar",
         };
     }
 

@@ -12,6 +12,11 @@ public sealed record Query
     /// <summary>Deeper than this goes by <see cref="After"/> only.</summary>
     public const int DeepestOffset = 10_000;
 
+    /// <summary>
+    /// In versions of at most so many rows texts are sorted as a Vietnamese dictionary has them; in larger ones by bytes.
+    /// </summary>
+    public const int MostInDictionaryOrder = 100_000;
+
     /// <summary>Fields to give, in this order; none means all that the caller may see.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 

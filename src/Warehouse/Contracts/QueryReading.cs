@@ -16,7 +16,8 @@ public sealed record QueryReading(Query Query, IReadOnlyList<Problem> Problems)
     /// <summary>
     /// Reads an address such as
     /// <c>?budget=gte.100&amp;lead_agency=in.(H21.05,H21.10)&amp;q=giao&amp;sort=-budget,no&amp;limit=50&amp;select=no,name</c>. A field named
-    /// like a part of the query is written <c>f.limit=eq.3</c>.
+    /// like a part of the query is written <c>f.limit=eq.3</c>. All conditions hold, but for those within
+    /// <c>or=(budget.gte.100,and(no.lt.5,name.like.cau))</c>; <c>not.</c> goes before either word.
     /// </summary>
     /// <param name="others">Names in the address that are no part of the query.</param>
     public static QueryReading OfAddress(

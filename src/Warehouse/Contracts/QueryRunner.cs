@@ -111,10 +111,14 @@ public sealed class QueryRunner
     private static CompiledQuery Compile(PreparedQuery prepared, RowFormat format, QuerySource source)
     {
         var compiled = QueryCompiler.Compile(
-            prepared.Query, prepared.Contract, prepared.Access, source, format == RowFormat.GeoJson).Value
+            prepared.Query, prepared.Contract, prepared.Access,
+            source with { InDictionaryOrder = InDictionaryOrder(prepared.Version) }, format == RowFormat.GeoJson).Value
             ?? throw new InvalidOperationException("A prepared query does not compile");
         return format == RowFormat.Parquet && compiled.Keys > 0 ? compiled.WithoutKeys(prepared.Query.Limit!.Value) : compiled;
     }
+
+    /// <summary>Decided by the version alone, so that every page of a reading has the same order.</summary>
+    private static bool InDictionaryOrder(DatasetVersion version) => version.Rows <= Query.MostInDictionaryOrder;
 
     private static long Count(DuckConnection connection, CompiledQuery compiled) =>
         connection.Scalar<long>($"select count(*) from ({compiled.Sql})", compiled.Values);
@@ -133,8 +137,9 @@ public sealed class QueryRunner
 
     private static string Tag(Query query, DatasetVersion version, QueryAccess access, RowFormat format)
     {
+        var order = InDictionaryOrder(version) ? "vi" : "bytes";
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{version.DatasetId} {version.Number} {format} {access.Signature} {QueryText.Of(query)}");
+            $"{version.DatasetId} {version.Number} {format} {order} {access.Signature} {QueryText.Of(query)}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}\"";
     }
 }

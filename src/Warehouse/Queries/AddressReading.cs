@@ -42,8 +42,18 @@ internal sealed class AddressReading
         "bucket" => query with { Bucket = parts.Bucket(text) },
         "bbox" => query with { Box = parts.Box(text.Split(',')) },
         "asOf" => query with { AsOf = parts.Number(name, text, 1, int.MaxValue) },
+        _ when LogicReading.Is(name) => Joined(query, name, text),
         _ => Compared(query, name.StartsWith(FieldPrefix, StringComparison.Ordinal) ? name[2..] : name, text),
     };
+
+    private Query Joined(Query query, string name, string text)
+    {
+        if (LogicReading.Read(name, text, parts.Problems) is { } filter)
+        {
+            conditions.Add(filter);
+        }
+        return query;
+    }
 
     private Query Compared(Query query, string field, string text)
     {
@@ -51,24 +61,9 @@ internal sealed class AddressReading
         return query;
     }
 
-    /// <summary><c>gte.100</c>, <c>not.in.(a,b)</c>, <c>is.null</c>; a text that begins with no such word is the value itself.</summary>
-    private static Filter Condition(string field, string text)
-    {
-        if (text.StartsWith("not.", StringComparison.Ordinal))
-        {
-            return new Not(Condition(field, text[4..]));
-        }
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        var (word, rest) = dot < 0 ? (text, "") : (text[..dot], text[(dot + 1)..]);
-        return (word, OperatorNames.Operator(word)) switch
-        {
-            ("is", _) when rest == "null" => new Condition(field, FilterOperator.IsNull),
-            (_, FilterOperator.IsNull) when dot < 0 => new Condition(field, FilterOperator.IsNull),
-            (_, FilterOperator.NotNull) when dot < 0 => new Condition(field, FilterOperator.NotNull),
-            (_, (FilterOperator.In or FilterOperator.Between) and { } many) when dot > 0 =>
-                new Condition(field, many, ValueList.Read(rest)),
-            (_, { } op) when dot > 0 => new Condition(field, op, rest),
-            _ => new Condition(field, FilterOperator.Eq, text),
-        };
-    }
+    /// <summary>A text that begins with no comparison is the value itself.</summary>
+    private static Filter Condition(string field, string text) =>
+        text.StartsWith(ConditionText.Not, StringComparison.Ordinal)
+            ? new Not(Condition(field, text[ConditionText.Not.Length..]))
+            : ConditionText.Of(field, text) ?? new Condition(field, FilterOperator.Eq, text);
 }

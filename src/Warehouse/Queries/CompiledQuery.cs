@@ -21,7 +21,8 @@ internal sealed record CompiledQuery(
 /// <summary>A table or view of a version's rows.</summary>
 /// <param name="Name">Quoted.</param>
 /// <param name="HasFold">Whether it holds the text fields folded, in <see cref="Fold"/>.</param>
-internal sealed record QuerySource(string Name, bool HasFold)
+/// <param name="InDictionaryOrder">Whether texts are sorted as <see cref="DictionaryOrder"/> says, not by their bytes.</param>
+internal sealed record QuerySource(string Name, bool HasFold, bool InDictionaryOrder = false)
 {
     /// <summary>The place of a row in its version, rising in the order in which rows are read.</summary>
     public const string Id = "_id";

@@ -1,12 +1,4 @@
-using Phusa.Catalog.Contracts;
-
 namespace Phusa.Warehouse.Queries;
-
-/// <summary>A field that rows are sorted by; rows without a value come last either way.</summary>
-internal sealed record SortKey(string Sql, FieldType Type, bool Descending)
-{
-    public string Order => Sql + (Descending ? " desc nulls last" : " nulls last");
-}
 
 /// <summary>The rows behind a cursor, so that the thousandth page costs what the first does.</summary>
 internal static class KeysetSql
@@ -29,7 +21,9 @@ internal static class KeysetSql
             }
             var bound = values.Bind(value);
             var beyond = keys[i].Descending ? "<" : ">";
-            sql = $"({keys[i].Sql} {beyond} {bound} or {keys[i].Sql} is null or ({keys[i].Sql} = {bound} and {sql}))";
+            // Texts that are equal in the dictionary's order though their bytes differ are told apart by their place.
+            var key = keys[i].Compared;
+            sql = $"({key} {beyond} {bound} or {keys[i].Sql} is null or ({key} = {bound} and {sql}))";
         }
         return sql;
     }

@@ -45,9 +45,10 @@ internal sealed class QueryCompiler
     private CompiledQuery Grouped()
     {
         var groups = new GroupSql(query, sight).Columns();
+        var texts = groups.ConvertAll(one => one.IsGroup && IsText(one.Column));
         var order = query.Sort.Count > 0
-            ? query.Sort.Select(sort => Ordered(sort, groups.FindIndex(one => one.Column.Name == sort.Field)))
-            : Enumerable.Range(0, groups.Count(one => one.IsGroup)).Select(Position);
+            ? query.Sort.Select(sort => Ordered(sort, groups.FindIndex(one => one.Column.Name == sort.Field), texts))
+            : Enumerable.Range(0, groups.Count(one => one.IsGroup)).Select(column => Compared(column, texts));
         var where = Where(null);
         var by = string.Join(", ", groups.Index().Where(one => one.Item.IsGroup).Select(one => Position(one.Index)));
         return new(
@@ -71,9 +72,10 @@ internal sealed class QueryCompiler
 
     private CompiledQuery Distinct(List<string> columns, List<AnswerColumn> answer)
     {
+        var texts = answer.ConvertAll(IsText);
         var order = query.Sort.Count > 0
-            ? query.Sort.Select(sort => Ordered(sort, answer.FindIndex(one => one.Name == sort.Field)))
-            : Enumerable.Range(0, columns.Count).Select(Position);
+            ? query.Sort.Select(sort => Ordered(sort, answer.FindIndex(one => one.Name == sort.Field), texts))
+            : Enumerable.Range(0, columns.Count).Select(column => Compared(column, texts));
         var where = Where(null);
         return new($"select distinct {string.Join(", ", columns)} from {source.Name}{where}{OrderBy(order)}{Page(extra: 0)}",
             values.Bound, answer, Keys: 0);
@@ -83,7 +85,7 @@ internal sealed class QueryCompiler
     {
         var sorts = query.Sort.Select(sort => (Field: sight.Find(sort.Field, "sort"), sort.Descending))
             .Where(one => one.Field is not null)
-            .Select(one => new SortKey(sight.Sql(one.Field!), sight.TypeOf(one.Field!), one.Descending)).ToList();
+            .Select(one => SortKey.Of(one.Field!, sight, source, one.Descending)).ToList();
         var paged = query.Limit is not null;
         if (paged)
         {
@@ -183,13 +185,17 @@ internal sealed class QueryCompiler
         }
     }
 
-    private string Ordered(Sort sort, int column)
+    private bool IsText(AnswerColumn column) =>
+        column.Field is { } field && DictionaryOrder.Applies(sight.TypeOf(field), source);
+
+    private string Ordered(Sort sort, int column, List<bool> texts)
     {
         if (column < 0)
         {
             problems.Add(new("sort", "query.sort-not-answered", T.QuerySortNotAnswered(sort.Field)));
+            return Position(column);
         }
-        return Position(column) + (sort.Descending ? " desc nulls last" : " nulls last");
+        return Compared(column, texts) + (sort.Descending ? " desc nulls last" : " nulls last");
     }
 
     // A limit that is bound would keep DuckDB from stopping early, so it stands in the text; page sizes are few.
@@ -203,6 +209,9 @@ internal sealed class QueryCompiler
 
     private static string OrderBy(IEnumerable<string> parts) =>
         string.Join(", ", parts) is { Length: > 0 } order ? " order by " + order : "";
+
+    private static string Compared(int column, List<bool> texts) =>
+        texts[column] ? DictionaryOrder.Sql(Position(column)) : Position(column);
 
     private static string Position(int column) => (column + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -110,6 +110,31 @@ public sealed class LoadApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_a_load_to_be_committed_go_on_until_its_version_is_served()
+    {
+        var answer = await JsonAsync(await steward.PostAsync(
+            "/api/v1/datasets/projects/loads?file=c.csv&commit=true", new StringContent("no,budget\n1,10\n")), HttpStatusCode.Accepted);
+        var load = $"/api/v1/loads/{answer.GetProperty("id").GetString()}";
+
+        var events = await steward.GetStringAsync(load + "/events");
+
+        Assert.DoesNotContain("\"state\":\"checked\"", events, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"finished\"", events.Split("event: done")[1], StringComparison.Ordinal);
+        Assert.Equal("accepted", (await steward.GetFromJsonAsync<JsonElement>(load)).GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task An_upload_in_a_mode_that_there_is_not_is_refused_before_a_byte_is_sent()
+    {
+        var begun = await JsonAsync(await steward.PostAsJsonAsync("/api/v1/uploads", new
+        {
+            dataset = "projects", fileName = "a.csv", size = 1, mode = "merge",
+        }), HttpStatusCode.BadRequest);
+
+        Assert.Equal("mode.unknown", begun.GetProperty("codes")[0].GetString());
+    }
+
+    [Fact]
     public async Task The_desk_of_another_agency_shows_and_takes_nothing_of_it()
     {
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsJsonAsync(

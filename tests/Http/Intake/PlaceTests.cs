@@ -40,6 +40,26 @@ public sealed class PlaceTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal("accepted", load.GetProperty("outcome").GetString());
     }
 
+    [Fact]
+    public async Task A_program_that_sends_pieces_names_the_sheet_when_it_begins()
+    {
+        await RegisterAsync("pieces");
+        var steward = await host.AsAsync(Role.Steward);
+        var begun = await steward.PostAsJsonAsync("/api/v1/uploads", new
+        {
+            dataset = "pieces", fileName = "a.xlsx", size = Book.Length, part = "Số liệu", headerLine = 1, commit = true,
+        });
+        Assert.Equal(HttpStatusCode.Created, begun.StatusCode);
+        using var piece = new HttpRequestMessage(HttpMethod.Patch, begun.Headers.Location)
+        {
+            Content = new ByteArrayContent(Book), Headers = { { "Upload-Offset", "0" } },
+        };
+        var sent = await (await steward.SendAsync(piece)).Content.ReadFromJsonAsync<JsonElement>();
+
+        var load = await ReachedAsync(steward, sent.GetProperty("page").GetString()!, "finished");
+        Assert.Equal("accepted", load.GetProperty("outcome").GetString());
+    }
+
     private static async Task<string> SendAsync(HttpClient steward, string address)
     {
         var sent = await steward.PostAsync(address, new ByteArrayContent(Book));

@@ -51,6 +51,21 @@ public sealed class DatasetPageTests(PortalHost host)
     }
 
     [Fact]
+    public async Task Lines_that_are_no_record_have_a_check_that_leads_to_the_rejects()
+    {
+        await host.RegisterAsync(Samples.Contract("torn", "Tệp có dòng hỏng", "open"));
+        await host.ImportAsync("torn", Samples.First + "A9,thừa,1,2,3,4,5\n");
+
+        var tab = await host.Client().GetStringAsync("/datasets/torn/quality");
+        Assert.Contains("<a href=\"/datasets/torn/quality/record\">Mỗi dòng của tệp đọc được thành một bản ghi</a>", tab, StringComparison.Ordinal);
+        var page = await (await host.StewardAsync()).GetStringAsync("/datasets/torn/quality/record");
+        Assert.Contains("Phiên bản này không có dòng nào để liệt kê", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/loads/", page, StringComparison.Ordinal);
+        var rows = await host.JsonAsync("/api/v1/datasets/torn/quality/record/rows");
+        Assert.Empty(rows["rows"]!.AsArray());
+    }
+
+    [Fact]
     public async Task An_earlier_version_says_that_it_is_one()
     {
         var page = await host.Client().GetStringAsync("/datasets/roads?version=1");

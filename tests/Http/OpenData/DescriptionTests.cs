@@ -49,6 +49,9 @@ public sealed class DescriptionTests(PortalHost host)
         Assert.NotNull(whole["paths"]!["/api/v1/datasets/{name}/rows"]);
         var one = await host.JsonAsync("/openapi/datasets/roads.json");
         Assert.NotNull(one["components"]!["schemas"]!["Row"]!["properties"]!["length_km"]);
+        var parameters = one["paths"]!["/api/v1/datasets/roads/rows"]!["get"]!["parameters"]!.AsArray();
+        var sort = parameters.Single(parameter => (string?)parameter!["name"] == "sort")!;
+        Assert.Contains("100.000", (string?)sort["description"], StringComparison.Ordinal);
         var page = await host.Client().GetStringAsync("/api");
         Assert.Contains("/api/v1/datasets/{name}/rows", page, StringComparison.Ordinal);
     }

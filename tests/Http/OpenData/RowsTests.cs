@@ -17,6 +17,23 @@ public sealed class RowsTests(PortalHost host)
     }
 
     [Fact]
+    public async Task Conditions_are_joined_by_or_in_the_address_of_rows_downloads_and_pages()
+    {
+        const string either = "or=(code.eq.A4,and(length_km.gt.10,name.like.quoc))";
+        var answer = await host.JsonAsync($"/api/v1/datasets/roads/rows?sort=code&{either}");
+        Assert.Equal(["A1", "A4"], answer["rows"]!.AsArray().Select(row => (string?)row!["code"]));
+        var file = await host.Client().GetStringAsync($"/api/v1/datasets/roads/download?format=csv&not.{either}");
+        Assert.Contains("A2", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("A1", file, StringComparison.Ordinal);
+        var page = await host.Client().GetStringAsync($"/datasets/roads?{either}");
+        Assert.Contains("Ngõ bốn", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đường tỉnh hai", page, StringComparison.Ordinal);
+        Assert.Contains("or (code.eq.A4,and(length_km.gt.10,name.like.quoc))", page, StringComparison.Ordinal);
+        var problem = await host.JsonAsync("/api/v1/datasets/roads/rows?or=(code.eq.A4,lenght_km.gt.1)", HttpStatusCode.BadRequest);
+        Assert.Equal("query.unknown-field", (string?)problem["codes"]![0]);
+    }
+
+    [Fact]
     public async Task A_query_may_be_sent_as_json_and_grouped()
     {
         var answer = await host.Client().PostAsJsonAsync("/api/v1/datasets/roads/query", new { agg = new[] { "sum.length_km" } });

@@ -11,7 +11,7 @@ public abstract class ProjectsTests(IRecordsEngine engine) : RecordsTests(engine
 {
     protected const string Head = "no,name,budget,starts\n";
 
-    private const string Contract =
+    protected const string Contract =
         """
         apiVersion: v3.1.0
         kind: DataContract

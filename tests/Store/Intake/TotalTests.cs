@@ -1,7 +1,9 @@
 using System.Text;
 using Phusa.Catalog.Contracts;
+using Phusa.Intake.Contracts;
 using Phusa.Intake.Loads;
 using Phusa.Intake.Rejects;
+using Phusa.Kernel.Data;
 
 namespace Phusa.Tests.Store.Intake;
 
@@ -48,6 +50,34 @@ public abstract class TotalTests(IRecordsEngine engine) : ProjectsTests(engine)
 
         Assert.Equal([new TotalChange("area", 1, 5, null, null, null)],
             (await Spine.Get<RunStore>().DifferenceAsync(load.Id, default))!.Totals);
+    }
+
+    [EngineFact]
+    public async Task A_load_is_seen_as_checked_only_together_with_its_comparison()
+    {
+        var load = await ReceiveAsync(File);
+        var staged = await Spine.Get<CheckLoad>().RunAsync(load, new(), default);
+        Assert.Equal(LoadState.Checked, staged.State);
+        Assert.Equal(LoadState.Checking, (await Loads.FindAsync(load.Id, default))!.State);
+
+        await Spine.Get<RunLoad>().CheckAsync(load.Id, default);
+
+        Assert.Equal(LoadState.Checked, (await Loads.FindAsync(load.Id, default))!.State);
+        Assert.Equal(2, (await Spine.Get<RunStore>().DifferenceAsync(load.Id, default))!.Rows);
+    }
+
+    [EngineFact]
+    public async Task A_load_to_be_committed_goes_on_without_waiting_also_after_a_restart()
+    {
+        var load = await ReceiveAsync(File, Onward.Commit);
+
+        await Spine.Get<RunLoad>().CheckAsync(load.Id, Onward.Commit, default);
+        Assert.Equal(LoadState.Committing, (await Loads.FindAsync(load.Id, default))!.State);
+        // The program died here; its job is run again from the beginning.
+        await new CheckJob(Spine.Get<RunLoad>()).RunAsync(
+            new(Guid.NewGuid(), CheckJob.Name, JsonStorage.Write(new LoadWork(load.Id, Commit: true)), 2), default);
+
+        Assert.Equal(2, (await Loads.FindAsync(load.Id, default))!.Version);
     }
 
     [EngineFact]

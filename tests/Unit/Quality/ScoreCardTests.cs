@@ -35,6 +35,29 @@ public sealed class ScoreCardTests
         Assert.Equal(82.5, card.Total!.Value, 9);
     }
 
+    [Theory]
+    [InlineData(0, 90)]
+    [InlineData(1, 90 * 10 / 11.0)]
+    [InlineData(90, 90 * 10 / 100.0)]
+    public void Lines_that_are_no_record_take_their_share_of_correct(int broken, double correct)
+    {
+        var measure = new CheckMeasure(10, 0, [Made("a", QualityCriterion.Correct, 10, 1)]);
+
+        Assert.Equal(correct, ScoreCard.Of(Contract, measure.WithRecords(broken), null, null).Correct!.Value, 9);
+    }
+
+    [Fact]
+    public void Lines_that_are_no_record_are_measured_where_nothing_else_of_correct_is()
+    {
+        var measure = new CheckMeasure(9, 0, [Made("a", QualityCriterion.Complete, 9, 0)]);
+
+        Assert.Null(ScoreCard.Of(Contract, measure.WithRecords(0), null, null).Correct);
+        var card = ScoreCard.Of(Contract, measure.WithRecords(1), null, null);
+        Assert.Equal((90.0, 95.0), (card.Correct!.Value, card.Total!.Value));
+        Assert.Equal(1, measure.WithRecords(5).WithRecords(1).Broken());
+        Assert.Equal(0, measure.Broken());
+    }
+
     [Fact]
     public void Checks_and_criteria_weigh_as_the_contract_says()
     {

@@ -70,7 +70,7 @@ public sealed class MasksTests : IDisposable
     {
         Assert.Equal("left(sha256($3 || cast(\"id\" as varchar)), 32)",
             Phusa.Security.Contracts.Masks.Sql(MaskKind.Hash, "\"id\"", "$3"));
-        Assert.Equal("null", Phusa.Security.Contracts.Masks.Sql(MaskKind.Hide, "\"id\"", "$3"));
+        Assert.Equal("null::varchar", Phusa.Security.Contracts.Masks.Sql(MaskKind.Hide, "\"id\"", "$3"));
     }
 
     private Masks Masks() => new(new MaskKey(folder));

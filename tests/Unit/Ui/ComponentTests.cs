@@ -32,6 +32,18 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task Every_page_has_one_description_its_own_or_one_made_of_its_title()
+    {
+        var plain = await Rendered.AsVietnameseAsync<Layout>(("Title", (Words)"Giá đất"));
+        var told = await Rendered.AsVietnameseAsync<Layout>(
+            ("Title", (Words)"Giá đất"), ("Description", (Words)"Bảng giá đất theo xã"));
+
+        Assert.Contains("name=\"description\" content=\"Giá đất – Phù Sa · tỉnh Gia Lai. Bộ dữ liệu", plain, StringComparison.Ordinal);
+        Assert.Contains("name=\"description\" content=\"Bảng giá đất theo xã\"", told, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(told, "name=\"description\""));
+    }
+
+    [Fact]
     public async Task What_does_not_fit_into_the_header_stands_in_a_menu_that_needs_no_script()
     {
         var html = await Rendered.AsVietnameseAsync<SiteHeader>();

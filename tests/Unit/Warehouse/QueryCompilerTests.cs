@@ -1,4 +1,5 @@
 using Phusa.Warehouse.Contracts;
+using Phusa.Warehouse.Queries;
 
 namespace Phusa.Tests.Unit.Warehouse;
 
@@ -23,6 +24,20 @@ public sealed class QueryCompilerTests
     [InlineData("?distinct=true&select=lead_agency", "select distinct \"lead_agency\" as \"lead_agency\" from rows order by 1")]
     [InlineData("?select=no&f.limit=eq.3&limit=2&offset=4", "select \"no\" as \"no\", _id from rows where \"limit\" = $1 limit 3 offset 4")]
     public void Compiles_to_this_text(string address, string sql) => Assert.Equal(sql, Sample.Compile(address).Sql);
+
+    [Theory]
+    [InlineData("?select=no&sort=-name,no&limit=2",
+        "select \"no\" as \"no\", \"name\" as _s0, \"no\" as _s1, _id from rows order by \"name\" collate vi desc nulls last, \"no\" nulls last, _id limit 3")]
+    [InlineData("?group=name,no&sort=-count,name",
+        "select \"name\" as \"name\", \"no\" as \"no\", count(*) as \"count\" from rows group by 1, 2 order by 3 desc nulls last, 1 collate vi nulls last")]
+    [InlineData("?distinct=true&select=no,name", "select distinct \"no\" as \"no\", \"name\" as \"name\" from rows order by 1, 2 collate vi")]
+    public void Texts_of_a_small_version_are_sorted_as_a_dictionary_is(string address, string sql)
+    {
+        var outcome = QueryCompiler.Compile(
+            Sample.Read(address), Sample.Projects, QueryAccess.Full, new("rows", HasFold: false, InDictionaryOrder: true));
+
+        Assert.Equal(sql, outcome.Value!.Sql);
+    }
 
     [Fact]
     public void Values_are_bound_in_their_types_and_never_stand_in_the_text()
@@ -94,9 +109,9 @@ public sealed class QueryCompilerTests
     [Fact]
     public void Every_problem_is_told_at_once_with_the_nearest_name()
     {
-        var outcome = Phusa.Warehouse.Queries.QueryCompiler.Compile(
+        var outcome = QueryCompiler.Compile(
             Sample.Read("?budgt=gt.1&day=eq.31/12/2025&active=gt.true&sort=nme&agg="), Sample.Projects, QueryAccess.Full,
-            Phusa.Warehouse.Queries.QuerySource.None);
+            QuerySource.None);
 
         Assert.Equal(["query.unknown-field", "query.unknown-field", "query.wrong-value", "query.operator-not-for-type"],
             outcome.Problems.Select(problem => problem.Code).OrderByDescending(code => code == "query.unknown-field")
