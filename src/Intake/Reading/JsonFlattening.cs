@@ -22,11 +22,12 @@ internal static class JsonFlattening
         {
             take("id", id);
         }
-        if (row.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+        var named = row.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object;
+        if (named)
         {
             Each("", properties, take);
         }
-        if (row.TryGetProperty("geometry", out var geometry))
+        if (row.TryGetProperty("geometry", out var geometry) && !(named && properties.TryGetProperty("geometry", out _)))
         {
             take("geometry", geometry);
         }

@@ -1,10 +1,16 @@
 namespace Phusa.Quality.Contracts;
 
 /// <summary>What the values of a version look like, column by column.</summary>
-public sealed record Profile(long Rows, IReadOnlyList<ColumnProfile> Columns);
+public sealed record Profile(long Rows, IReadOnlyList<ColumnProfile> Columns)
+{
+    /// <summary>Up to so many rows, different values are counted one by one; above, estimated.</summary>
+    public const long CountedRows = 200_000;
+
+    public bool IsCounted => Rows <= CountedRows;
+}
 
 /// <summary>What the values of one column look like. Values are written as in CSV: 1234.5, 2025-12-31.</summary>
-/// <param name="Distinct">About how many different values there are; exact where there are few.</param>
+/// <param name="Distinct">How many different values there are; see <see cref="Profile.IsCounted"/>. Exact also where there are few.</param>
 /// <param name="Minimum">Null for texts, whose order says little.</param>
 /// <param name="Quantiles">At 5, 25, 50, 75 and 95 percent; empty for texts.</param>
 /// <param name="Top">The ten most frequent values.</param>

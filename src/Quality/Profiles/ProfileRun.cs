@@ -17,17 +17,18 @@ internal sealed class ProfileRun(DuckConnection connection, IReadOnlyList<Profil
 
     public Profile Run()
     {
-        figures = First($"select {string.Join(", ", columns.SelectMany(Figures).Prepend("count(*) as n"))} from {rows}");
+        var counted = connection.Scalar<long>($"select count(*) from {rows}") <= Profile.CountedRows;
+        figures = First($"select {string.Join(", ", columns.SelectMany((column, at) => Figures(column, at, counted)).Prepend("count(*) as n"))} from {rows}");
         var scales = columns.Select((column, at) => (column, at)).Where(one => one.column.IsScale && High(one.at) > Low(one.at)).ToList();
         var bins = scales.Count == 0 ? []
             : First($"select {string.Join(", ", scales.Select(one => Histogram(one.column, one.at)))} from {rows}");
         return new(Count("n"), [.. columns.Select((column, at) => Column(column, at, bins.GetValueOrDefault($"bins{at}")))]);
     }
 
-    private static IEnumerable<string> Figures(ProfiledColumn column, int at)
+    private static IEnumerable<string> Figures(ProfiledColumn column, int at, bool counted)
     {
         yield return $"count({column.Sql}) as filled{at}";
-        yield return $"approx_count_distinct({column.Sql}) as distinct{at}";
+        yield return counted ? $"count(distinct {column.Sql}) as distinct{at}" : $"approx_count_distinct({column.Sql}) as distinct{at}";
         if (column.IsScale)
         {
             yield return $"min({column.Scale}) as low{at}";

@@ -42,9 +42,9 @@ public sealed class CompareVersions(Lake lake, Compute compute)
         var differs = seen.Length == 0 ? "false" : string.Join(" or ", seen.Select(
             name => $"n.{DuckSql.Identifier(name)} is distinct from o.{DuckSql.Identifier(name)}"));
         var first = DuckSql.Identifier(key[0]);
-        var kind = $"case when o.{first} is null then 0 when n.{first} is null then 2 when {differs} then 1 end";
+        var change = $"case when o.{first} is null then 0 when n.{first} is null then 2 when {differs} then 1 end";
         long[] counts = new long[3];
-        using (var counted = connection.Query($"select kind, count(*) from (select {kind} as kind from {joined}) where kind is not null group by kind"))
+        using (var counted = connection.Query($"select change, count(*) from (select {change} as change from {joined}) where change is not null group by change"))
         {
             foreach (var row in counted.Rows())
             {
@@ -54,9 +54,12 @@ public sealed class CompareVersions(Lake lake, Compute compute)
         var columns = key.Select(name => $"coalesce(n.{DuckSql.Identifier(name)}, o.{DuckSql.Identifier(name)})::varchar")
             .Concat(seen.Select(
                 name => $"o.{DuckSql.Identifier(name)}::varchar, n.{DuckSql.Identifier(name)}::varchar"));
-        var order = string.Join(", ", Enumerable.Range(2, key.Length));
+        // Both sides have the contract's fields, so a name of our own is told apart only outside.
+        var named = string.Join(", ", columns.Select((column, at) => $"{column} as c{at}")
+            .Concat(key.Select((name, at) => $"coalesce(n.{DuckSql.Identifier(name)}, o.{DuckSql.Identifier(name)}) as key{at}")));
+        var order = string.Join(", ", key.Select((_, at) => $"key{at}"));
         using var changed = connection.Query(string.Create(CultureInfo.InvariantCulture,
-            $"select {kind} as kind, {string.Join(", ", columns)} from {joined} where kind is not null order by 1, {order} limit {most}"));
+            $"select * from (select {change} as change, {named} from {joined}) where change is not null order by change, {order} limit {most}"));
         return new(counts[0], counts[1], counts[2], [.. changed.Rows().Select(row => Change(row, key.Length, seen))]);
     }
 

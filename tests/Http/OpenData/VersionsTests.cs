@@ -28,6 +28,22 @@ public sealed class VersionsTests(PortalHost host)
         Assert.Equal(("length_km", "12.5", "13.0"), ((string)cell["field"]!, (string)cell["before"]!, (string)cell["after"]!));
     }
 
+    [Theory]
+    [InlineData("kind")]
+    [InlineData("change")]
+    [InlineData("o")]
+    [InlineData("n")]
+    public async Task A_field_may_be_called_as_the_comparison_calls_its_own(string field)
+    {
+        var name = $"compared_{field}";
+        await host.RegisterAsync(Samples.Contract(name, "Được so sánh", "open").Replace("name: length_km", $"name: {field}", StringComparison.Ordinal));
+        await host.ImportAsync(name, Samples.First.Replace("length_km", field, StringComparison.Ordinal));
+        await host.ImportAsync(name, Samples.Second.Replace("length_km", field, StringComparison.Ordinal));
+
+        var diff = await host.JsonAsync($"/api/v1/datasets/{name}/versions/1/diff/2");
+        Assert.Equal((1, 1, 1), ((int)diff["added"]!, (int)diff["changed"]!, (int)diff["removed"]!));
+    }
+
     [Fact]
     public async Task What_is_masked_is_in_no_comparison()
     {

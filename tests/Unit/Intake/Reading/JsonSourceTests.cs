@@ -62,6 +62,19 @@ public sealed class JsonSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_property_called_geometry_is_the_value_as_in_our_own_downloads()
+    {
+        var rows = source.All(folder.Write("a.geojson",
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[108.0,13.98]},
+              "properties":{"code":"T1","geometry":"POINT (108.0 13.98)"}}]}
+            """));
+
+        Assert.Equal(["code", "geometry"], rows[0].Cells);
+        Assert.Equal(["T1", "POINT (108.0 13.98)"], rows[1].Cells);
+    }
+
+    [Fact]
     public void Broken_line_of_NDJSON_costs_only_itself()
     {
         var rows = source.All(folder.Write(
