@@ -42,6 +42,10 @@ internal static partial class FieldRules
         {
             findings.Refuse(path + ".name", "contract.bad-name", T.ContractBadName(field.Name));
         }
+        else if (ReservedNames.Has(field.Name))
+        {
+            findings.Refuse(path + ".name", "contract.reserved-name", T.ContractReservedName(field.Name));
+        }
         else if (!Plain().IsMatch(field.Name))
         {
             findings.Warn(path + ".name", "contract.unusual-name", T.ContractUnusualName(field.Name));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Intake.Inference;
@@ -20,6 +21,7 @@ internal static partial class Naming
         {
             var position = (at + 1).ToString(CultureInfo.InvariantCulture);
             var stem = Snake(header) is { Length: > 0 } snake ? Started(snake, "field") : $"column_{position}";
+            stem = ReservedNames.Has(stem) ? $"field_{stem}" : stem;
             return taken.Add(stem) ? stem : Free(stem, taken);
         })];
     }

@@ -17,6 +17,8 @@ public sealed class BrokenContractTests
     [InlineData("correct: 95", "correct: 195", "contract.out-of-range", "0 to 100")]
     [InlineData("name: commune\n", "name: code\n", "contract.repeated-field", "code")]
     [InlineData("name: beds\n", "name: số giường\n", "contract.bad-name", "số giường")]
+    [InlineData("name: beds\n", "name: c1\n", "contract.reserved-name", "c1")]
+    [InlineData("name: beds\n", "name: _load\n", "contract.reserved-name", "_load")]
     [InlineData("minimum: 0, maximum: 5000", "minimum: 9, maximum: 8", "contract.empty-range", "9")]
     [InlineData("minimum: \"1945-09-02\"", "minimum: \"2/9/1945\"", "contract.bad-limit", "ISO 8601")]
     [InlineData("dd/MM/yyyy", "dd/MM/YYYY", "contract.date-pattern", "YYYY")]
