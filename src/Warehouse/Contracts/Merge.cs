@@ -77,11 +77,8 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
     }
 
     /// <summary>A load's own file, or its rows in parts where they are enough to fill them.</summary>
-    private IReadOnlyList<VersionFile> Placed(VersionFile load)
-    {
-        var rows = Projection(load);
-        return contract.Partition is not null && write.Parts(rows, load.Rows) > 1 ? write.Write(rows, load.Rows, load.LoadId) : [load];
-    }
+    private IReadOnlyList<VersionFile> Placed(VersionFile load) =>
+        write.Split(Projection(load), load.Rows, load.LoadId) ?? [load];
 
     /// <summary>
     /// Files that hold none of the load's keys stay; the rows of the others are written anew without those keys,

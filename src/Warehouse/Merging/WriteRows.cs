@@ -19,23 +19,22 @@ internal sealed class WriteRows(Lake lake, DuckConnection connection, DataContra
 
     private readonly string folder = Path.Combine("versions", contract.Name);
 
-    /// <summary>How many parts the rows would fall into; 1 where they are not to be split.</summary>
     /// <param name="rows">A relation with the contract's fields.</param>
-    /// <param name="count">How many they are.</param>
-    public long Parts(string rows, long count)
-    {
-        if (contract.Partition is not { } partition || count < 2 * FewestOfPart)
-        {
-            return 1;
-        }
-        var parts = connection.Scalar<long>($"select count(distinct {PartOf(partition)}) from {rows}");
-        return parts <= MostParts && parts * FewestOfPart <= count ? parts : 1;
-    }
-
     /// <param name="count">About how many rows there are, for deciding whether they are split.</param>
     /// <param name="load">Whose files these are.</param>
     public IReadOnlyList<VersionFile> Write(string rows, long count, Guid load) =>
-        Parts(rows, count) > 1 ? WriteParts(rows, load) : WriteOne(rows, load);
+        Split(rows, count, load) ?? WriteOne(rows, load);
+
+    /// <summary>Writes the rows in parts; null, with nothing written, where they are not to be split.</summary>
+    public IReadOnlyList<VersionFile>? Split(string rows, long count, Guid load)
+    {
+        if (contract.Partition is not { } partition || count < 2 * FewestOfPart)
+        {
+            return null;
+        }
+        var parts = connection.Scalar<long>($"select count(distinct {PartOf(partition)}) from {rows}");
+        return parts is > 1 and <= MostParts && parts * FewestOfPart <= count ? WriteParts(rows, load) : null;
+    }
 
     private IReadOnlyList<VersionFile> WriteOne(string rows, Guid load)
     {
