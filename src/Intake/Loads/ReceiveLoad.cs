@@ -30,8 +30,8 @@ internal sealed class ReceiveLoad(
         }
         try
         {
-            // Read while the bytes come in.
-            var contract = datasets.ContractAsync(known, cancellation);
+            // Read while the bytes come in; on SQLite that is work, not waiting.
+            var contract = Task.Run(() => datasets.ContractAsync(known, cancellation), cancellation);
             var traits = new ByteTraits();
             await using var limited = new LimitedStream(content, options.Value.LargestFileMegabytes * 1024L * 1024);
             var raw = await lake.KeepAsync(limited, (block, _) => traits.Observe(block), cancellation);

@@ -37,7 +37,14 @@ public sealed class Lake(string root)
         long bytes;
         await using (var target = new FileStream(draft.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
         {
-            bytes = await CopyAsync(source, target, See, cancellation);
+            var early = new EarlySync(target.SafeFileHandle);
+            bytes = await PassAsync(source, cancellation,
+                block => hash.AppendData(block.Span), block => observe?.Invoke(block.Span, null), block =>
+                {
+                    target.Write(block.Span);
+                    early.Wrote(block.Length);
+                });
+            await early.DoneAsync();
         }
         var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         var relative = RawPath(sha256);
@@ -46,20 +53,14 @@ public sealed class Lake(string root)
             draft.PublishAs(PathOf(relative));
         }
         return new RawFile(sha256, bytes, relative);
-
-        void See(ReadOnlyMemory<byte> block)
-        {
-            hash.AppendData(block.Span);
-            observe?.Invoke(block.Span, null);
-        }
     }
 
-    /// <summary>One block is seen and written, each by a thread of its own, while the next one comes in.</summary>
-    private static async Task<long> CopyAsync(
-        Stream source, FileStream target, Action<ReadOnlyMemory<byte>> see, CancellationToken cancellation)
+    /// <summary>Every block goes to all <paramref name="takers"/>, each on a thread of its own, while the next one comes in.</summary>
+    private static async Task<long> PassAsync(
+        Stream source, CancellationToken cancellation, params Action<ReadOnlyMemory<byte>>[] takers)
     {
         var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
-        var keeping = Task.CompletedTask;
+        var taking = Task.CompletedTask;
         long bytes = 0;
         try
         {
@@ -67,20 +68,18 @@ public sealed class Lake(string root)
             while ((read = await source.ReadAtLeastAsync(
                 next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
             {
-                await keeping;
+                await taking;
                 (block, next) = (next, block);
                 bytes += read;
                 var full = block.AsMemory(0, read);
-                keeping = Task.WhenAll(
-                    Task.Run(() => see(full), CancellationToken.None),
-                    Task.Run(() => target.Write(full.Span), CancellationToken.None));
+                taking = Task.WhenAll(takers.Select(take => Task.Run(() => take(full), CancellationToken.None)));
             }
-            await keeping;
+            await taking;
             return bytes;
         }
         finally
         {
-            await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ArrayPool<byte>.Shared.Return(block);
             ArrayPool<byte>.Shared.Return(next);
         }
