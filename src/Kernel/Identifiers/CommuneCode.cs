@@ -8,7 +8,8 @@ namespace Phusa.Kernel.Identifiers;
 /// </summary>
 public readonly record struct CommuneCode
 {
-    internal const string Pattern = "[0-9]{4}[1-9]|[0-9]{3}[1-9]0|[0-9]{2}[1-9]00|[0-9][1-9]000|[1-9]0000";
+    /// <summary>Five digits that no commune has.</summary>
+    internal const string None = "00000";
 
     private readonly string? digits;
 
@@ -18,7 +19,7 @@ public readonly record struct CommuneCode
     {
         var trimmed = text?.Trim() ?? "";
         return Reading.Outcome(new CommuneCode(trimmed), Reading.Digits(T.CommuneCodeName, trimmed, 5)
-            ?? (trimmed == "00000" ? Reading.Shape(T.CommuneCodeName, trimmed, "00001–99999") : null));
+            ?? (trimmed == None ? Reading.Shape(T.CommuneCodeName, trimmed, "00001–99999") : null));
     }
 
     public static bool TryParse(string? text, out CommuneCode code)

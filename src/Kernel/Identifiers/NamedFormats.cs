@@ -8,7 +8,7 @@ namespace Phusa.Kernel.Identifiers;
 
 /// <summary>
 /// The table behind <see cref="NamedFormat"/>. Patterns keep to what RE2 and .NET read alike: no look-around, no
-/// back references, ASCII classes spelt out. <c>regexp_full_match</c> anchors both ends.
+/// back references, ASCII classes spelt out. <see cref="FullMatch"/> anchors both ends.
 /// </summary>
 internal static class NamedFormats
 {
@@ -34,12 +34,12 @@ internal static class NamedFormats
             + $" and length({{x}}) <= {AgencyCode.MaximumLength})"),
         new("procedure-code", T.ProcedureCodeName, Of(ProcedureCode.Read), Full(ProcedureCode.Pattern)),
         new("province-code", T.ProvinceCodeName, Of(ProvinceCode.Read), Full(ProvinceCode.Pattern)),
-        new("commune-code", T.CommuneCodeName, Of(CommuneCode.Read), Full(CommuneCode.Pattern)),
+        new("commune-code", T.CommuneCodeName, Of(CommuneCode.Read), $"({Full("[0-9]{5}")} and {{x}} <> '{CommuneCode.None}')"),
         new("phone-vn", T.PhoneNumberName, Of(PhoneNumber.Read),
-            Compact($"regexp_replace({{x}}, {Quoted(PhoneNumber.Separators)}, '', 'g')", PhoneNumber.Pattern)),
+            Compact($"regexp_replace({{x}}, {FullMatch.Quoted(PhoneNumber.Separators)}, '', 'g')", PhoneNumber.Pattern)),
         new("email", T.FormatEmail, Matches(T.FormatEmail, Email, "so.khcn@gialai.gov.vn", 254), Within(Email, 254)),
         new("plate-vn", T.VehiclePlateName, Of(VehiclePlate.Read),
-            Compact($"upper(regexp_replace({{x}}, {Quoted(VehiclePlate.Separators)}, '', 'g'))", VehiclePlate.Pattern)),
+            Compact($"upper(regexp_replace({{x}}, {FullMatch.Quoted(VehiclePlate.Separators)}, '', 'g'))", VehiclePlate.Pattern)),
         new("social-insurance", T.SocialInsuranceNumberName, Of(SocialInsuranceNumber.Read),
             Full(SocialInsuranceNumber.Pattern)),
         new("health-card", T.HealthCardName, Of(HealthCard.Read), Full(HealthCard.Pattern)),
@@ -61,10 +61,12 @@ internal static class NamedFormats
 
     private static Func<string, Problem?> Matches(Text title, string pattern, string example, int longest)
     {
-        var form = new Regex($@"^(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        // Made when first needed: an automaton over letters takes longer to build than most contracts to read.
+        var form = new Lazy<Regex>(() => new Regex(
+            $@"^(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
         return text => text.Length > longest
             ? new Problem("", "identifier.too-long", T.IdentifierTooLong(title, longest))
-            : form.IsMatch(text) ? null
+            : form.Value.IsMatch(text) ? null
             : Reading.Shape(title, text, example);
     }
 
@@ -73,15 +75,13 @@ internal static class NamedFormats
             ? null
             : Reading.Shape(T.FormatDate, text, "2026-01-31");
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private static string Full(string pattern) => $"regexp_full_match({{x}}, {Quoted(pattern)})";
+    private static string Full(string pattern) => FullMatch.Sql("{x}", pattern);
 
     private static string Within(string pattern, int longest) => $"({Full(pattern)} and length({{x}}) <= {longest})";
 
     /// <summary>The pattern over the text without its separators, and no blanks around it.</summary>
     private static string Compact(string compact, string pattern) =>
-        $"(regexp_full_match({compact}, {Quoted(pattern)}) and {{x}} = trim({{x}}))";
+        $"(regexp_full_match({compact}, {FullMatch.Quoted(pattern)}) and {{x}} = trim({{x}}))";
 
     /// <summary>
     /// The weighted sum runs over code points, so it cannot fail on a row that is no number. No digit equals 10,

@@ -3,7 +3,6 @@ using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
 using Phusa.Warehouse.Contracts;
-using Phusa.Warehouse.DuckDb;
 using static Phusa.Quality.Checks.SqlValue;
 
 namespace Phusa.Quality.Checks;
@@ -97,7 +96,7 @@ internal static class FieldChecks
             var rule = T.PatternRule(Text.Same(pattern));
             yield return Re2Pattern.Translate(pattern, out var reason) is { } translated
                 ? Make(field, "pattern", QualityCriterion.Clean, rule, T.PatternFault,
-                    $"not regexp_full_match({TextOf(field)}, {DuckSql.Literal(translated)})", field.Name)
+                    $"not {FullMatch.Sql(TextOf(field), translated)}", field.Name)
                 : new SkippedCheck(new Check($"{field.Name}.pattern", "pattern", [field.Name], QualityCriterion.Clean,
                     Severity.Error, rule, T.PatternFault), reason);
         }

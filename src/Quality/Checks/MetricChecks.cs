@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Texts;
 using static Phusa.Quality.Checks.SqlValue;
 
@@ -39,7 +40,7 @@ internal static class MetricChecks
         {
             return Re2Pattern.Translate(pattern, out var reason) is { } translated
                 ? Made(field, rule, "invalidValues", T.PatternRule(Text.Same(pattern)), T.PatternFault,
-                    $"not regexp_full_match({Column(field.Name)}::varchar, {SqlValue.Of(translated)})", field.Name)
+                    $"not {FullMatch.Sql($"{Column(field.Name)}::varchar", translated)}", field.Name)
                 : new SkippedCheck(RuleChecks.Describe(rule, field, "invalidValues", T.PatternRule(Text.Same(pattern)), T.PatternFault), reason);
         }
         var values = (rule.Arguments.GetValueOrDefault("validValues") as IReadOnlyList<object?> ?? [])

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Identifiers;
 using Phusa.Quality.Contracts;
@@ -53,6 +54,24 @@ public sealed class FieldCheckTests : CheckBench
     {
         Assert.Equal([2, 3], Failing(Field("t") with { Pattern = "^YC[0-9]{2}$" }, "pattern", "YC12", "YC123", "xYC12", null));
         Assert.Equal([2], Failing(Field("t") with { Pattern = @"[\u0110\u0111]+" }, "pattern", "đĐ", "d"));
+    }
+
+    [Theory]
+    [InlineData("^TB[0-9]{3}$")]
+    [InlineData("[A-Z]{2}-[0-9a-f]{2}")]
+    [InlineData(@"[0-9]{2}\.[0-9]{2}/[AX]")]
+    [InlineData("TB_[0-9] [0-9]")]
+    public void Places_compared_one_by_one_take_what_the_expression_takes(string pattern)
+    {
+        string?[] texts =
+        [
+            "TB123", "tb123", "TB12", "TB1234", "xTB123", "TB123\n", "TB1٢3", "AB-0f", "AB-0F", "ĐB-0f", "AB_0f", "12.34/A",
+            "12x34/A", "12.34/X", "12.34/B", "TB_1 2", "TBx1 2", "TB%1 2", "", "*", "[0-9]", null,
+        ];
+        Assert.Contains(" glob ", FullMatch.Sql("t", pattern), StringComparison.Ordinal);
+        var failing = Failing(Field("t") with { Pattern = pattern }, "pattern", texts);
+        var whole = new Regex($@"^(?:{pattern})\z", RegexOptions.CultureInvariant);
+        Assert.Equal(texts.Index().Where(text => text.Item is not null && !whole.IsMatch(text.Item)).Select(text => (long)text.Index + 1), failing);
     }
 
     [Fact]
