@@ -32,7 +32,8 @@ internal sealed class StageRows(
     {
         var late = $"(select row, list(check_no) as sets, min(other) as other from _late where check_no in ({CheckRun.RejectingSets(plan)}) group by row)";
         var faulty = $"({plan.IsRejectedSql()} or row in (select row from {late}))";
-        var rejected = connection.Scalar<long>($"select count(*) from {rows} where {faulty}");
+        var rejected = staged.Measure.Results.Any(result => result.Failed > 0 && result.Check.Severity == Severity.Error)
+            ? connection.Scalar<long>($"select count(*) from {rows} where {faulty}") : 0;
         if (rejected == 0 && source.Broken.Count == 0)
         {
             return new SplitRows(staged.File.Publish(), null, staged.Measure.Rows, 0);

@@ -19,10 +19,14 @@ public static class CheckRun
         connection.Execute("create or replace temp table _late (check_no integer, row bigint, other bigint)");
         var late = new LateRows(connection, plan, rows);
         var sets = plan.Sets.Select((set, at) => SetResult(late, set, at, count, filled)).ToList();
-        var results = RowResults(connection, plan, rows, count, filled).Concat(sets)
-            .Concat(plan.Tables.Select(table => TableResult(connection, table, late.Sound, count)))
-            .Concat(plan.Skipped.Select(skipped => new CheckResult(skipped.Check, null, 0, null, skipped.Reason)));
-        return new CheckMeasure(count, DirtyRows(connection, plan, rows), [.. results]);
+        CheckResult[] results =
+        [
+            .. RowResults(connection, plan, rows, count, filled), .. sets,
+            .. plan.Tables.Select(table => TableResult(connection, table, late.Sound, count)),
+            .. plan.Skipped.Select(skipped => new CheckResult(skipped.Check, null, 0, null, skipped.Reason)),
+        ];
+        var isDirty = results.Any(result => result.Failed > 0 && result.Check.Criterion == QualityCriterion.Clean);
+        return new CheckMeasure(count, isDirty ? DirtyRows(connection, plan, rows) : 0, results);
     }
 
     /// <summary>Numbers of the sets whose rows are rejected, for SQL over <c>_late</c>.</summary>
