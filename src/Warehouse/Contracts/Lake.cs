@@ -9,7 +9,10 @@ namespace Phusa.Warehouse.Contracts;
 /// </summary>
 public sealed class Lake(string root)
 {
-    private const int BufferSize = 1 << 20;
+    /// <summary>Small enough that a block is still in the processor's cache when the next thread looks at it.</summary>
+    private const int BlockSize = 256 << 10;
+
+    private const int Blocks = 4;
 
     /// <summary>Where a file of the lake stands on this machine.</summary>
     public string PathOf(string relative) => Path.Combine(root, relative);
@@ -55,34 +58,46 @@ public sealed class Lake(string root)
         return new RawFile(sha256, bytes, relative);
     }
 
-    /// <summary>Every block goes to all <paramref name="takers"/>, each on a thread of its own, while the next one comes in.</summary>
+    /// <summary>
+    /// Every block goes to all <paramref name="takers"/>, each on a thread of its own, while the next ones come in. A
+    /// taker sees the blocks in their order; none waits for another until all blocks are taken.
+    /// </summary>
     private static async Task<long> PassAsync(
         Stream source, CancellationToken cancellation, params Action<ReadOnlyMemory<byte>>[] takers)
     {
-        var (block, next) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<byte>.Shared.Rent(BufferSize));
-        var taking = Task.CompletedTask;
+        var ring = Enumerable.Range(0, Blocks).Select(_ => ArrayPool<byte>.Shared.Rent(BlockSize)).ToArray();
+        var taken = Enumerable.Repeat(Task.CompletedTask, Blocks).ToArray();
+        var tails = Enumerable.Repeat(Task.CompletedTask, takers.Length).ToArray();
         long bytes = 0;
         try
         {
-            int read;
-            while ((read = await source.ReadAtLeastAsync(
-                next.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
+            for (var at = 0; ; at = (at + 1) % Blocks)
             {
-                await taking;
-                (block, next) = (next, block);
+                await taken[at];
+                var read = await source.ReadAtLeastAsync(
+                    ring[at].AsMemory(0, BlockSize), BlockSize, throwOnEndOfStream: false, cancellation);
+                if (read == 0)
+                {
+                    await Task.WhenAll(tails);
+                    return bytes;
+                }
                 bytes += read;
-                var full = block.AsMemory(0, read);
-                taking = Task.WhenAll(takers.Select(take => Task.Run(() => take(full), CancellationToken.None)));
+                var block = ring[at].AsMemory(0, read);
+                tails = [.. takers.Zip(tails, (take, before) => Task.Run(() => AfterAsync(before, take, block), CancellationToken.None))];
+                taken[at] = Task.WhenAll(tails);
             }
-            await taking;
-            return bytes;
         }
         finally
         {
-            await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ArrayPool<byte>.Shared.Return(block);
-            ArrayPool<byte>.Shared.Return(next);
+            await Task.WhenAll(tails).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Array.ForEach(ring, block => ArrayPool<byte>.Shared.Return(block));
         }
+    }
+
+    private static async Task AfterAsync(Task before, Action<ReadOnlyMemory<byte>> take, ReadOnlyMemory<byte> block)
+    {
+        await before;
+        take(block);
     }
 
     public static string RawPath(string sha256) => Path.Combine("raw", sha256[..2], sha256);
