@@ -61,7 +61,7 @@ internal sealed class CheckLoad(
             {
                 return (Refused(load, opened.Problems), null);
             }
-            var staged = TryStage(load, contract, plan, opened.Value, traits, compute, cancellation);
+            var staged = TryStage(load, contract, plan, opened.Value, compute, cancellation);
             if (staged is null)
             {
                 opened = Open(file, contract, traits, choices, careful: true, compute.Folder, cancellation);
@@ -95,22 +95,20 @@ internal sealed class CheckLoad(
     }
 
     /// <summary>
-    /// Null when the file has to be read record by record: some line is no record, or rows are at fault and only a
-    /// careful reading can tell their lines, because values or blank lines hold line ends of their own.
+    /// Null when the file has to be read record by record: some line is no record, or there are not as many records as
+    /// lines. Then values hold line ends of their own, or DuckDB passed over what it did not understand: it does so
+    /// without a word where one of its threads begins reading at a broken line.
     /// </summary>
     private (Load Load, Understanding? Understanding)? TryStage(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
-        TextTraits traits, LoadCompute compute, CancellationToken cancellation)
+        LoadCompute compute, CancellationToken cancellation)
     {
         try
         {
             var staged = Stage(load, contract, plan, opened, compute, cancellation);
-            var lines = traits.Newlines - (opened.Table.FirstLine - 1);
-            return opened.Table.HasRow || staged.Load.Rejected is 0 or null || lines == staged.Load.Rows
-                || lines + 1 == staged.Load.Rows ? staged : null;
+            return opened.Table.Lines is not { } lines || staged.Load.Rows == lines || staged.Load.Rows == lines + 1 ? staged : null;
         }
-        catch (DuckException refused) when (opened.Understanding.Format == "csv" && !opened.Table.HasRow
-            && refused.Type == DuckErrorType.InvalidInput)
+        catch (DuckException refused) when (opened.Table.Lines is not null && refused.Type == DuckErrorType.InvalidInput)
         {
             return null;
         }

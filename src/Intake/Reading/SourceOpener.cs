@@ -100,7 +100,8 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
                 nullstr = '', columns = {"{"}{names}{"}"})
             """;
         return (understanding, new SourceTable(
-            sql, columns.Count, false, header.Index + 2, traits.HasEdgeSpaces, traits.HasCombiningMarks, []));
+            sql, columns.Count, false, header.Index + 2, traits.HasEdgeSpaces, traits.HasCombiningMarks, [],
+            traits.Newlines - header.Index - 1));
     }
 
     private static ColumnUnderstanding WithForm(

@@ -57,6 +57,28 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     }
 
     [EngineFact]
+    public async Task A_broken_line_is_not_passed_over_where_another_thread_begins_to_read()
+    {
+        const int Begins = 8_000_000;
+        var csv = new StringBuilder(Head);
+        var rows = 0;
+        string Row() => $"{++rows + 1},{new string('x', 200)},1,2024-01-01\n";
+        while (csv.Length < Begins - 400)
+        {
+            csv.Append(Row());
+        }
+        var last = Row();
+        csv.Append(last.Insert(last.IndexOf('x', StringComparison.Ordinal), new string('x', Begins + 1 - csv.Length - last.Length)));
+        csv.Append("1,2\n");
+        Enumerable.Range(0, 1000).ToList().ForEach(_ => csv.Append(Row()));
+
+        var load = await CheckAsync(csv.ToString());
+
+        Assert.Equal((rows, 1), (load.Accepted, load.Rejected));
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
     public async Task A_broken_encoding_is_no_sound_row()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Head + "2,Đường,1,2024-01-01\n3,"), 0xFF, 0xFE, 0xC3, (byte)'\n'];
