@@ -1,4 +1,5 @@
 using Phusa.Kernel.Modules;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Host;
 
@@ -11,6 +12,8 @@ internal static class Composition
         services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton(configuration);
         AddModules(services, configuration);
+        // Such a verb is over before a native table would be of use.
+        services.Configure<WarehouseOptions>(options => options.CacheMegabytes = 0);
         return services.BuildServiceProvider();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Outcomes;
 using Spectre.Console;
 
 namespace Phusa.Host.CommandLine;
@@ -37,16 +38,9 @@ internal static class ImportCommand
             await services.GetRequiredService<Migrator>().RunAsync(cancellation);
             var importer = services.GetRequiredService<Importer>();
             await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: false);
-            var outcome = await AnsiConsole.Progress().Columns(
-                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .StartAsync(async context =>
-                {
-                    var task = context.AddTask(Markup.Escape(file.Name), maxValue: 100);
-                    return await importer.RunAsync(
-                        parsed.GetRequiredValue(Dataset), file.Name, content, Environment.UserName,
-                        new ReadAs(parsed.GetValue(Sheet), parsed.GetValue(HeaderRow)),
-                        new Bar(task, file.Name), cancellation);
-                });
+            var outcome = await WithBarAsync(file.Name, bar => importer.RunAsync(
+                parsed.GetRequiredValue(Dataset), file.Name, content, Environment.UserName,
+                new ReadAs(parsed.GetValue(Sheet), parsed.GetValue(HeaderRow)), bar, cancellation));
             foreach (var problem in outcome.Problems)
             {
                 Console.Error.WriteLine(problem.Message);
@@ -55,6 +49,12 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    /// <summary>Shows on a terminal how far the work is; a file or another program is told only the end.</summary>
+    private static Task<Outcome<Load>> WithBarAsync(string name, Func<IProgress<LoadStep>?, Task<Outcome<Load>>> run) =>
+        Console.IsOutputRedirected ? run(null) : AnsiConsole.Progress().Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(context => run(new Bar(context.AddTask(Markup.Escape(name), maxValue: 100), name)));
 
     /// <summary>A refused workbook may have been read from the wrong sheet, so the others are named.</summary>
     private static async Task<int> ReportAsync(Importer importer, Load load, CancellationToken cancellation)
