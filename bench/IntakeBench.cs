@@ -1,16 +1,14 @@
-using System.Diagnostics;
-using System.Globalization;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Bench;
 
 /// <summary>
 /// A file to a committed, checked version, beside a bare DuckDB that only copies it to Parquet, and psql that only
-/// copies it into a table. Every contender runs three times in turn; the medians are compared.
+/// copies it into a table. Each is a process of its own, and each runs five times in turn; the medians are compared.
 /// </summary>
 internal static class IntakeBench
 {
-    private const int Turns = 3;
+    private const int Turns = 5;
 
     public static async Task RunAsync(string work)
     {
@@ -18,45 +16,50 @@ internal static class IntakeBench
         var contract = Path.Combine(work, "readings.contract.yaml");
         await File.WriteAllTextAsync(contract, Readings.Contract);
         await using var postgres = await Postgres.StartAsync(work);
-        var (bare, ours, psql, memory) = (new List<double>(), new List<double>(), new List<double>(), 0.0);
+        await postgres.ExecuteAsync(Readings.Table);
+        var (bare, ours, psql) = (new Cost[Turns], new Cost[Turns], new Cost[Turns]);
         for (var turn = 0; turn < Turns; turn++)
         {
-            bare.Add(Bare(csv, work));
-            var data = Path.Combine(work, "intake");
-            if (Directory.Exists(data))
-            {
-                Directory.Delete(data, recursive: true);
-            }
-            await Whole.RunAsync("contract", "register", contract, "--data", data);
-            var (seconds, megabytes) = await Whole.RunAsync("import", "readings", csv, "--data", data);
-            ours.Add(seconds);
-            memory = Math.Max(memory, megabytes);
-            if (postgres is not null)
-            {
-                psql.Add(await Postgres.CopyAsync(csv));
-            }
+            bare[turn] = await Whole.BenchAsync("bare", csv, Path.Combine(work, "bare.parquet"));
+            ours[turn] = await ImportAsync(contract, csv, Path.Combine(work, "intake"));
+            psql[turn] = await CopyAsync(postgres, csv);
         }
-        Print("bare DuckDB COPY to Parquet, unchecked", bare, Median(ours), 0);
-        Print("phusa import, checked and committed", ours, Median(ours), memory);
-        Print("psql \\copy, unchecked", psql, Median(ours), 0);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"speed against bare DuckDB: {Median(bare) / Median(ours):0.00} x; against psql: {(psql.Count == 0 ? double.NaN : Median(psql) / Median(ours)):0.00} x"));
+        Print("phusa import, checked and committed", ours, ours);
+        Print("bare DuckDB COPY to Parquet, unchecked", bare, ours);
+        Print("psql \\copy, unchecked", psql, ours);
     }
 
-    private static double Bare(string csv, string work)
+    /// <summary>What the peer does, run by <c>phusa-bench bare</c>.</summary>
+    public static void Bare(string csv, string parquet)
     {
         using var duck = DuckDatabase.Open(null);
         using var connection = duck.Connect();
-        var watch = Stopwatch.StartNew();
-        connection.Execute(
-            $"copy (select * from read_csv({DuckSql.Literal(csv)})) to {DuckSql.Literal(Path.Combine(work, "bare.parquet"))} (format parquet)");
-        return watch.Elapsed.TotalSeconds;
+        connection.Execute($"copy (select * from read_csv({DuckSql.Literal(csv)})) to {DuckSql.Literal(parquet)} (format parquet)");
     }
 
-    private static double Median(List<double> values) => values.Count == 0 ? double.NaN : values.Order().ElementAt(values.Count / 2);
+    private static async Task<Cost> ImportAsync(string contract, string csv, string data)
+    {
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+        await Whole.PhusaAsync("contract", "register", contract, "--data", data);
+        return await Whole.PhusaAsync("import", "readings", csv, "--data", data);
+    }
 
-    private static void Print(string what, List<double> seconds, double ours, double megabytes) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-42} {Readings.Rows:N0} rows  median {Median(seconds):0.00} s  ({string.Join(", ", seconds.Select(second => second.ToString("0.00", CultureInfo.InvariantCulture)))})")
-            + (megabytes > 0 ? string.Create(CultureInfo.InvariantCulture, $"  peak {megabytes:N0} MB") : ""));
+    private static async Task<Cost> CopyAsync(Postgres postgres, string csv)
+    {
+        await postgres.ExecuteAsync("truncate readings");
+        var copied = await Postgres.PsqlAsync($"\\copy readings from '{csv}' with (format csv, header)");
+        return copied with { Megabytes = copied.Megabytes + postgres.Held };
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Turns / 2);
+
+    private static void Print(string what, Cost[] costs, Cost[] ours)
+    {
+        var (median, speed) = (Median(costs.Select(cost => cost.Seconds)), Median(ours.Select(cost => cost.Seconds)));
+        Console.WriteLine(
+            $"{what,-42} {Readings.Rows:N0} rows  median {median:0.00} s ({string.Join(" ", costs.Select(cost => $"{cost.Seconds:0.00}"))})  peak {costs.Max(cost => cost.Megabytes):N0} MB  phusa's speed {median / speed:0.00} x");
+    }
 }

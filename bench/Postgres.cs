@@ -1,68 +1,77 @@
-using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
 
 namespace Phusa.Bench;
 
-/// <summary>A throw-away PostgreSQL 15 to compare with; null when it is not installed.</summary>
+/// <summary>A throw-away PostgreSQL 15 to compare with.</summary>
 internal sealed class Postgres : IAsyncDisposable
 {
     private const string Binaries = "/usr/lib/postgresql/15/bin";
     private const int Port = 54329;
 
     private readonly string folder;
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
+        $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Max Auto Prepare=50;Command Timeout=600");
 
     private Postgres(string folder) => this.folder = folder;
 
-    public static async Task<Postgres?> StartAsync(string work)
+    /// <summary>Megabytes that all its processes hold now.</summary>
+    public double Held => Memory.OfTree(int.Parse(File.ReadLines(Path.Combine(folder, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
+
+    public static async Task<Postgres> StartAsync(string work)
     {
-        if (!Directory.Exists(Binaries))
-        {
-            return null;
-        }
         var folder = Path.Combine(work, "postgres");
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
         Directory.CreateDirectory(folder);
-        await RunAsync("chmod", "o+rx", work);
-        await RunAsync("chown", "postgres", folder);
+        await Whole.RunAsync("chmod", "o+rx", work);
+        await Whole.RunAsync("chown", "postgres", folder);
         await AsPostgresAsync($"{Binaries}/initdb", "-D", folder, "-A", "trust");
         await AsPostgresAsync($"{Binaries}/pg_ctl", "-D", folder, "-w", "-l", $"{folder}/log", "-o",
-            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_wal_size=4GB", "start");
+            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_wal_size=4GB -c shared_buffers=2GB", "start");
         return new Postgres(folder);
     }
 
-    /// <summary>Seconds to copy the file into an unindexed table.</summary>
-    public static async Task<double> CopyAsync(string csv)
+    public async Task ExecuteAsync(string sql)
     {
-        await SqlAsync("drop table if exists readings; create table readings (id bigint, station text, name text, observed_at timestamp, "
-            + "pm25 float8, pm10 float8, temperature float8, humidity float8, level text, commune text, day date, note text)");
-        var watch = Stopwatch.StartNew();
-        await SqlAsync($"\\copy readings from '{csv}' with (format csv, header)");
-        return watch.Elapsed.TotalSeconds;
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Reads every row of an answer, as its client would.</summary>
+    public async Task<int> AskAsync(string sql, params object[] values)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = 0;
+        for (; await reader.ReadAsync(); rows++)
+        {
+            for (var column = 0; column < reader.FieldCount; column++)
+            {
+                _ = reader.GetValue(column);
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>Has psql run one command.</summary>
+    public static Task<Cost> PsqlAsync(string command) => Whole.RunAsync(
+        "psql", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-q", "-c", command);
 
     public async ValueTask DisposeAsync()
     {
+        await source.DisposeAsync();
         await AsPostgresAsync($"{Binaries}/pg_ctl", "-D", folder, "-m", "immediate", "stop");
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Task SqlAsync(string command) => RunAsync(
-        "psql", "-h", "127.0.0.1", "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-U", "postgres", "-q", "-c", command);
-
     /// <summary>The server refuses to run as root.</summary>
-    private static Task AsPostgresAsync(params string[] command) =>
-        Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", .. command]) : RunAsync(command[0], command[1..]);
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        _ = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
-        }
-    }
+    private static Task<Cost> AsPostgresAsync(params string[] command) => Environment.IsPrivilegedProcess
+        ? Whole.RunAsync("runuser", ["-u", "postgres", "--", .. command]) : Whole.RunAsync(command[0], command[1..]);
 }

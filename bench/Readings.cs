@@ -45,6 +45,13 @@ internal static class Readings
         "customProperties:\n  - {", "customProperties:\n  - { property: phusa.serve, value: { lookup: [id] } }\n  - {",
         StringComparison.Ordinal);
 
+    /// <summary>The same as a table of PostgreSQL, which checks nothing but the types.</summary>
+    public const string Table =
+        """
+        create table readings (id bigint, station text, name text, observed_at timestamp, pm25 float8, pm10 float8,
+            temperature float8, humidity float8, level text, commune text, day date, note text)
+        """;
+
     /// <summary>Makes the file once; about 770 MB.</summary>
     public static string Csv(string work)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Phusa.Bench;
 
@@ -18,12 +19,13 @@ internal sealed class Server : IAsyncDisposable
     };
 
     /// <summary>Megabytes the server held at most until now.</summary>
-    public double Peak => Whole.Peak(process);
+    public double Peak => Memory.Peak(process);
 
     public static async Task<Server> StartAsync(params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
-        var server = new Server(Whole.Start([.. arguments, "--port", Port.ToString(CultureInfo.InvariantCulture)]));
+        var server = new Server(Whole.Start(
+            "dotnet", [Whole.Dll("phusa"), .. arguments, "--port", Port.ToString(CultureInfo.InvariantCulture)]));
         while (true)
         {
             try
@@ -31,7 +33,7 @@ internal sealed class Server : IAsyncDisposable
                 using var answer = await server.Http.GetAsync("/healthz");
                 if (answer.IsSuccessStatusCode)
                 {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"server answers after {watch.Elapsed.TotalSeconds:0.0} s"));
+                    Console.WriteLine($"server answers after {watch.Elapsed.TotalSeconds:0.0} s");
                     return server;
                 }
             }
@@ -43,28 +45,31 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks <paramref name="path"/> again and again for some seconds; prints p50, p95 and requests a second.</summary>
-    public async Task MeasureAsync(string what, Func<int, string> path, int callers, double seconds = 5)
+    /// <summary>Beside answering, the server fills the native tables of <paramref name="data"/>: done when their files rest.</summary>
+    public static async Task FilledAsync(string data)
     {
-        for (var warm = 0; warm < 20; warm++)
+        long before = -1;
+        for (var rest = 0; rest < 5; await Task.Delay(TimeSpan.FromSeconds(1)))
         {
-            await AskAsync(path(warm));
+            var now = new DirectoryInfo(Path.Combine(data, "cache")).EnumerateFiles().Sum(file => file.Length);
+            rest = now == before ? rest + 1 : 0;
+            before = now;
         }
-        var times = new List<double>[callers];
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
-        {
-            var mine = times[caller] = [];
-            for (var at = caller; watch.Elapsed.TotalSeconds < seconds; at += callers)
-            {
-                var started = Stopwatch.GetTimestamp();
-                await AskAsync(path(at));
-                mine.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-        }));
-        var all = times.SelectMany(time => time).Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-44} {callers} callers  p50 {all[all.Count / 2],7:0.00} ms  p95 {all[all.Count * 95 / 100],7:0.00} ms  {all.Count / watch.Elapsed.TotalSeconds,7:0} req/s"));
+    }
+
+    public Task AskAsync(string path) => AskAsync(Http, path);
+
+    public static async Task AskAsync(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How many rows an answer holds.</summary>
+    public async Task<int> RowsAsync(string path, string property)
+    {
+        using var answer = JsonDocument.Parse(await Http.GetStringAsync(path));
+        return answer.RootElement.TryGetProperty(property, out var rows) ? rows.GetArrayLength() : 1;
     }
 
     public async ValueTask DisposeAsync()
@@ -73,12 +78,5 @@ internal sealed class Server : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private async Task AskAsync(string path)
-    {
-        using var answer = await Http.GetAsync(path);
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.CopyToAsync(Stream.Null);
     }
 }

@@ -2,39 +2,38 @@ using System.Diagnostics;
 
 namespace Phusa.Bench;
 
-/// <summary>The program as a process of its own, timed from start to end.</summary>
+/// <summary>A program as a process of its own, timed from start to end.</summary>
 internal static class Whole
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "phusa.dll");
+    /// <summary>Runs a verb of the product, with the settings that <c>./phusa</c> gives it.</summary>
+    public static Task<Cost> PhusaAsync(params string[] arguments) =>
+        RunAsync("env", ["DOTNET_TC_CallCountingDelayMs=1388", "dotnet", Dll("phusa"), .. arguments]);
 
-    /// <returns>Seconds, and the most memory it held, in megabytes.</returns>
-    public static async Task<(double Seconds, double Megabytes)> RunAsync(params string[] arguments)
+    /// <summary>Runs this program with other arguments.</summary>
+    public static Task<Cost> BenchAsync(params string[] arguments) => RunAsync("dotnet", [Dll("phusa-bench"), .. arguments]);
+
+    public static async Task<Cost> RunAsync(string program, params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Start(arguments);
+        using var process = Start(program, arguments);
         // A pipe that nobody reads fills up and stops its writer.
-        var said = process.StandardOutput.ReadToEndAsync();
+        var said = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         double peak = 0;
         while (!process.WaitForExit(20))
         {
-            peak = Math.Max(peak, Peak(process));
+            peak = Math.Max(peak, Memory.Peak(process));
         }
-        await process.WaitForExitAsync();
+        var seconds = watch.Elapsed.TotalSeconds;
         await said;
-        return process.ExitCode == 0
-            ? (watch.Elapsed.TotalSeconds, peak)
-            : throw new InvalidOperationException($"phusa {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        return process.ExitCode == 0 ? new Cost(seconds, peak)
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 
-    public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true })!;
+    public static Process Start(string program, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
 
-    /// <summary>The kernel's own high-water mark of resident memory, which includes DuckDB's.</summary>
-    public static double Peak(Process process)
-    {
-        var status = $"/proc/{process.Id}/status";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
-        return line is null ? 0
-            : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
-    }
+    public static string Dll(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }
+
+/// <param name="Megabytes">The most it held.</param>
+internal readonly record struct Cost(double Seconds, double Megabytes);
