@@ -59,12 +59,14 @@ internal static class ContractCommand
         foreach (var result in measure.Results.Where(result => !result.Passed))
         {
             Console.WriteLine(result.IsMeasured
-                ? $"{result.Check.Severity,-8} {result.Check.Name}: {result.Failed} ({result.Check.Rule})"
-                : $"{"-",-8} {result.Check.Name}: {result.NotMeasured}");
+                ? $"{Weight(result.Check),-9}{result.Check.Name}: {result.Failed} ({result.Check.Rule})"
+                : $"{"-",-9}{result.Check.Name}: {result.NotMeasured}");
         }
         Console.WriteLine(T.CheckRows(measure.Rows));
         return measure.Results.Any(result => result.Failed > 0 && result.Check.Severity == Severity.Error) ? 1 : 0;
     }
+
+    private static string Weight(Quality.Contracts.Check check) => (check.Severity == Severity.Error ? T.CheckError : T.CheckWarning).ToString();
 
     private static Command Infer()
     {

@@ -41,8 +41,7 @@ internal sealed class OpenedFile : IDisposable
             {
                 return opened.IsDone ? use(opened.Value.Understanding, opened.Value.Table) : new Refusal(opened.Problems);
             }
-            catch (DuckException refused) when (opened.Value is { Understanding.Format: "csv", Table.HasRow: false }
-                && refused.Type == DuckErrorType.InvalidInput)
+            catch (Exception refused) when (opened.IsDone && opened.Value.Table.NeedsCare(refused))
             {
                 opened = Open(contract, careful: true);
                 return opened.IsDone ? use(opened.Value.Understanding, opened.Value.Table) : new Refusal(opened.Problems);
@@ -66,7 +65,7 @@ internal sealed class OpenedFile : IDisposable
         var staged = new StageRows(lake, contract, plan, Connection, cancellation).Write(understanding, table);
         using (staged.File)
         {
-            return staged.Measure;
+            return staged.Measure.WithRecords(table.Broken.Count);
         }
     });
 

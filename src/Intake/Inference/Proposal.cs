@@ -24,6 +24,7 @@ internal sealed class Proposal(
         var texts = Enumerable.Range(0, columns.Count).Select(at => $"nullif(trim(c{at}, ' \u00A0\t'), '') as c{at}");
         connection.Execute($"create or replace temp table _texts as select {string.Join(", ", texts)} from {source.Sql}");
         rows = connection.Scalar<long>("select count(*) from _texts");
+        source.Expect(rows);
         var named = columns.Select((column, at) => (column.Header, At: at)).Where(column => column.Header.Trim().Length > 0).ToList();
         var names = Naming.OfHeaders([.. named.Select(column => column.Header)]);
         var facts = named.Select((column, at) => Look(column.At, column.Header, names[at])).ToList();

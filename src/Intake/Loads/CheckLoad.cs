@@ -94,21 +94,16 @@ internal sealed class CheckLoad(
         return applied.IsDone ? (applied.Value, opened.Value.Table) : new Refusal(applied.Problems);
     }
 
-    /// <summary>
-    /// Null when the file has to be read record by record: some line is no record, or there are not as many records as
-    /// lines. Then values hold line ends of their own, or DuckDB passed over what it did not understand: it does so
-    /// without a word where one of its threads begins reading at a broken line.
-    /// </summary>
+    /// <summary>Null when the file has to be read record by record.</summary>
     private (Load Load, Understanding? Understanding)? TryStage(
         Load load, DataContract contract, CheckPlan plan, (Understanding Understanding, SourceTable Table) opened,
         LoadCompute compute, CancellationToken cancellation)
     {
         try
         {
-            var staged = Stage(load, contract, plan, opened, compute, cancellation);
-            return opened.Table.Lines is not { } lines || staged.Load.Rows == lines || staged.Load.Rows == lines + 1 ? staged : null;
+            return Stage(load, contract, plan, opened, compute, cancellation);
         }
-        catch (DuckException refused) when (opened.Table.Lines is not null && refused.Type == DuckErrorType.InvalidInput)
+        catch (Exception refused) when (opened.Table.NeedsCare(refused))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Phusa.Kernel.Texts;
+using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Intake.Reading;
 
@@ -12,7 +13,28 @@ namespace Phusa.Intake.Reading;
 /// </param>
 internal sealed record SourceTable(
     string Sql, int Columns, bool HasRow, int FirstLine, bool MayBePadded, bool MayNeedNfc,
-    IReadOnlyCollection<BrokenLine> Broken, long? Lines = null);
+    IReadOnlyCollection<BrokenLine> Broken, long? Lines = null)
+{
+    /// <summary>
+    /// Makes sure that every line was a record. DuckDB passes over lines without a word where one of its threads begins
+    /// to read at a broken one; and values may hold line ends of their own, which only a careful reading tells apart.
+    /// </summary>
+    /// <exception cref="LinesPassedOverException">There are not as many records as lines.</exception>
+    public void Expect(long records)
+    {
+        if (Lines is { } lines && records != lines && records != lines + 1)
+        {
+            throw new LinesPassedOverException();
+        }
+    }
+
+    /// <summary>Whether the file has to be read record by record now.</summary>
+    public bool NeedsCare(Exception refused) =>
+        Lines is not null && refused is LinesPassedOverException or DuckException { Type: DuckErrorType.InvalidInput };
+}
+
+/// <inheritdoc cref="SourceTable.Expect"/>
+internal sealed class LinesPassedOverException : Exception;
 
 /// <summary>A line that is no record: too many values, a quote that never closes.</summary>
 internal sealed record BrokenLine(long Line, string Content, Text Reason);

@@ -61,6 +61,7 @@ internal sealed class StageRows(
         try
         {
             var count = Copy(new StageSql(contract, plan, source, understanding).Sql(), draft.Path);
+            source.Expect(count);
             var number = source.HasRow ? StageSql.Row : "file_row_number";
             rows = $"(select *, {number} as row from read_parquet({DuckSql.Literal(draft.Path)}, file_row_number = true))";
             return new StagedRows(draft, understanding, CheckRun.Over(connection, plan, rows, count, Filled(draft.Path)));
