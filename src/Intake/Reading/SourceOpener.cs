@@ -40,7 +40,7 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         {
             return Unpacked(known, contract, careful, folder, cancellation);
         }
-        if (format == "csv" && !careful && traits.IsPlainUtf8 && file.Encoding is null or "UTF-8")
+        if (format == "csv" && !careful && !traits.HasNul && !Utf8Break.IsIn(sample) && file.Encoding is null or "UTF-8")
         {
             return Plain(known, sample, contract, traits);
         }
@@ -51,7 +51,7 @@ internal sealed class SourceOpener(IEnumerable<RowSource> sources, IOptions<Inta
         var source = sources.First(source => source.Formats.Contains(format));
         if (format == "csv" && known.Encoding is null)
         {
-            known = known with { Encoding = SourceText.EncodingAround(file.Path, traits.BrokenUtf8At) };
+            known = known with { Encoding = SourceText.EncodingAround(file.Path, Utf8Break.In(file.Path)) };
         }
         return CanonicalCsv.Open(source, known, contract, folder, cancellation);
     }

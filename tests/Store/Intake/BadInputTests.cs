@@ -89,6 +89,18 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     }
 
     [EngineFact]
+    public async Task An_old_encoding_that_shows_after_the_first_megabytes_is_found_all_the_same()
+    {
+        var plain = string.Concat(Enumerable.Range(2, 60_000).Select(no => $"{no},{new string('x', 40)},1,2024-01-01\n"));
+        byte[] old = [.. Enumerable.Range(70_000, 50).SelectMany(no =>
+            Encoding.Latin1.GetBytes($"{no},Tr\u00ADêng THCS §oµn KÕt,1,2024-01-01\n"))];
+        var load = await Spine.ImportAsync("projects", [.. Encoding.ASCII.GetBytes(Head + plain), .. old]);
+
+        Assert.Equal((60_050, 0), (load.Accepted, load.Rejected));
+        Assert.Equal(50, (await Spine.ServedAsync("projects", "name")).Count(name => name == "Trường THCS Đoàn Kết"));
+    }
+
+    [EngineFact]
     public async Task A_key_that_occurs_twice_names_the_line_where_it_stands_already()
     {
         var load = await CheckAsync(Head + "7,Cầu,1,\n8,Đường,1,\n7,Trường,1,\n");
