@@ -15,12 +15,13 @@ public sealed class UiModule : Module
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorComponents();
-        services.AddSingleton(new Assets(configuration["Assets"]
+        // Made when first used: the verbs of the command line show no page.
+        services.AddSingleton(_ => new Assets(configuration["Assets"]
             ?? Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets")));
         services.AddSingleton(new Site(Text.Pair(
             configuration["Province"] ?? "", configuration["ProvinceEn"] ?? configuration["Province"] ?? "")));
         // Without this, Vietnamese comes out as numeric entities, three times its size.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(_ => HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<IStartupFilter, RequestLanguage>();
         services.AddScoped<Ids>();
         services.TryAddSingleton(TimeProvider.System);

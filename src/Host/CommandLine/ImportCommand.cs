@@ -35,8 +35,10 @@ internal static class ImportCommand
                 return 2;
             }
             await using var services = Composition.Services(parsed.Settings());
+            // DuckDB is loaded while the records are looked after.
+            var opening = Task.Run(services.GetRequiredService<Importer>, cancellation);
             await services.GetRequiredService<Migrator>().RunAsync(cancellation);
-            var importer = services.GetRequiredService<Importer>();
+            var importer = await opening;
             await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: false);
             var outcome = await WithBarAsync(file.Name, bar => importer.RunAsync(
                 parsed.GetRequiredValue(Dataset), file.Name, content, Environment.UserName,
