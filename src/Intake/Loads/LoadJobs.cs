@@ -23,6 +23,8 @@ internal sealed class CheckJob(RunLoad run) : JobHandler
         }
     }
 
+    public override Task GiveUpAsync(Job job, CancellationToken cancellation) => run.GiveUpAsync(Work(job).Load, cancellation);
+
     internal static LoadWork Work(Job job) => JsonSerializer.Deserialize<LoadWork>(job.Payload, JsonStorage.Options)
         ?? throw new InvalidDataException($"Job {job.Id} names no load");
 }
@@ -36,4 +38,7 @@ internal sealed class CommitJob(RunLoad run) : JobHandler
 
     public override Task RunAsync(Job job, CancellationToken cancellation) =>
         run.CommitAsync(CheckJob.Work(job).Load, cancellation);
+
+    public override Task GiveUpAsync(Job job, CancellationToken cancellation) =>
+        run.GiveUpAsync(CheckJob.Work(job).Load, cancellation);
 }

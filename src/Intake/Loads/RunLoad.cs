@@ -64,6 +64,16 @@ internal sealed partial class RunLoad(
     /// <summary>Ends a load as cancelled; nothing of it was or will be served.</summary>
     public Task<Load> CancelAsync(Load load) => EndAsync(load, LoadOutcome.Cancelled, "load.cancelled", T.LoadCancelled);
 
+    /// <summary>Ends a load whose work failed, or ended the program, however often it was begun.</summary>
+    public async Task GiveUpAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is { } load && load.State != LoadState.Finished)
+        {
+            RemoveWork(id);
+            await EndAsync(load, LoadOutcome.Failed, "load.failed", T.LoadFailed);
+        }
+    }
+
     private async Task<Load?> GuardAsync(
         Guid id, Func<Load, CancellationToken, Task<Load>> step, CancellationToken cancellation)
     {

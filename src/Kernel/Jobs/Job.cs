@@ -15,4 +15,7 @@ public abstract class JobHandler
     public virtual int MaximumAttempts => 5;
 
     public abstract Task RunAsync(Job job, CancellationToken cancellation);
+
+    /// <summary>Ends what waits for a job that failed, or took the program with it, in every attempt.</summary>
+    public virtual Task GiveUpAsync(Job job, CancellationToken cancellation) => Task.CompletedTask;
 }

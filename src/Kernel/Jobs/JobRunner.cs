@@ -48,6 +48,11 @@ public sealed partial class JobRunner(JobStore store, IEnumerable<JobHandler> ha
             await store.FailAsync(job, $"No handler for {job.Kind}", dead: true, cancellation);
             return;
         }
+        if (job.Attempts > handler.MaximumAttempts)
+        {
+            await GiveUpAsync(handler, job, "The program ended in every attempt");
+            return;
+        }
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var beat = BeatAsync(job, ended.Token);
         try
@@ -58,13 +63,28 @@ public sealed partial class JobRunner(JobStore store, IEnumerable<JobHandler> ha
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             LogFailed(job.Kind, job.Id, job.Attempts, failure);
-            await store.FailAsync(job, failure.Message, job.Attempts >= handler.MaximumAttempts, cancellation);
+            await (job.Attempts < handler.MaximumAttempts
+                ? store.FailAsync(job, failure.Message, dead: false, CancellationToken.None)
+                : GiveUpAsync(handler, job, failure.Message));
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // A program that is stopped in an orderly way has not tried in vain, and the next one need not wait.
+            await store.ReturnAsync(job, CancellationToken.None);
+            throw;
         }
         finally
         {
             await ended.CancelAsync();
             await beat;
         }
+    }
+
+    /// <summary>The end of a job is recorded even when the program is being stopped.</summary>
+    private async Task GiveUpAsync(JobHandler handler, Job job, string failure)
+    {
+        await handler.GiveUpAsync(job, CancellationToken.None);
+        await store.FailAsync(job, failure, dead: true, CancellationToken.None);
     }
 
     /// <summary>Keeps the lease while the job runs.</summary>

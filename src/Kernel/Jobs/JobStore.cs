@@ -76,5 +76,10 @@ public sealed class JobStore(Database database, TimeProvider clock) : IDisposabl
         ("id", job.Id), ("state", dead ? "dead" : "waiting"), ("failure", failure),
         ("due", clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(5, Math.Min(job.Attempts, 5))))), cancellation);
 
+    /// <summary>Gives a job that was begun back, as if it had not been.</summary>
+    public Task ReturnAsync(Job job, CancellationToken cancellation) => database.ExecuteAsync(new(
+        "update kernel_job set state = 'waiting', attempts = @attempts, lease_until = null, worker = null where id = @id",
+        ("id", job.Id), ("attempts", job.Attempts - 1)), cancellation);
+
     public void Dispose() => signal.Dispose();
 }
