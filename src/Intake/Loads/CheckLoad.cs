@@ -134,10 +134,14 @@ internal sealed class CheckLoad(
             // Mended rows are few and were chosen for their faults: a gate for whole files does not fit them.
             return (contract.Gate.Mode == GateMode.Block && below.Count > 0 && load.Resubmits is null
                 ? Refused(checkedLoad, checkedLoad.Problems)
-                : split.Accepted == 0 ? Refused(checkedLoad, [new Problem("file", "load.no-sound-row", T.NoSoundRow)]) : checkedLoad,
+                : split.Accepted == 0 ? Refused(checkedLoad, [Nothing(checkedLoad)]) : checkedLoad,
                 understanding);
         }
     }
+
+    private static Problem Nothing(Load load) => load.Rows == 0
+        ? new Problem("file", "file.no-rows", T.FileNoRows(load.FileName))
+        : new Problem("file", "load.no-sound-row", T.NoSoundRow);
 
     private Load Refused(Load load, IReadOnlyList<Problem> problems) => load with
     {

@@ -13,6 +13,24 @@ public abstract class BadInputTests(IRecordsEngine engine) : ProjectsTests(engin
     public async Task An_empty_file_is_refused() => await RefusedAsync([], "a.csv", "file.empty");
 
     [EngineFact]
+    public async Task A_file_of_headings_alone_is_refused() =>
+        await RefusedAsync(Encoding.UTF8.GetBytes(Head), "a.csv", "file.no-rows");
+
+    [EngineFact]
+    public async Task A_load_whose_work_is_given_up_ends_as_failed()
+    {
+        var load = await CheckAsync(Head + "2,Đường,1,2024-01-01\n");
+        await Loads.SaveAsync(load with { State = LoadState.Committing }, default);
+
+        await Spine.Get<RunLoad>().GiveUpAsync(load.Id, default);
+
+        var ended = (await Loads.FindAsync(load.Id, default))!;
+        Assert.Equal((LoadState.Finished, LoadOutcome.Failed), (ended.State, ended.Outcome));
+        Assert.Equal("load.failed", Assert.Single(ended.Problems).Code);
+        await FirstVersionServesAsync();
+    }
+
+    [EngineFact]
     public async Task Binary_rubbish_is_refused()
     {
         var rubbish = new byte[5000];
