@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Texts;
 using Phusa.Warehouse.DuckDb;
 
 namespace Phusa.Quality.Checks;
@@ -6,6 +7,8 @@ namespace Phusa.Quality.Checks;
 /// <summary>Values of a contract as SQL literals, for statements in which DuckDB takes no parameters (COPY).</summary>
 internal static class SqlValue
 {
+    private const string Grouped = "{0:#,0.############}";
+
     public static string Of(object? value) => value switch
     {
         null => "null",
@@ -34,7 +37,9 @@ internal static class SqlValue
     {
         DateOnly date => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
-        decimal number => number / 1.0000000000000000000000000000m,
+        // Smaller numbers may be years, which nobody writes with a point.
+        decimal number when Math.Abs(number) < 10_000 => number / 1.0000000000000000000000000000m,
+        decimal number => new Text(Grouped, Grouped, number),
         _ => value,
     };
 }

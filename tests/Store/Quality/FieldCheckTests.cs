@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Identifiers;
+using Phusa.Quality.Checks;
 using Phusa.Quality.Contracts;
 using Phusa.Tests.Unit.Kernel.Identifiers;
 
@@ -33,6 +34,16 @@ public sealed class FieldCheckTests : CheckBench
         Assert.Equal([1, 3], Failing(number with { ExclusiveMinimum = 1m, ExclusiveMaximum = 5m }, "range", "1", "2", "5"));
         Assert.Equal([2], Failing(
             Field("d", FieldType.Date) with { Maximum = new DateOnly(2025, 12, 31) }, "range", "2025-12-31", "2026-01-01"));
+    }
+
+    [Fact]
+    public void A_limit_is_told_as_people_write_numbers_and_years()
+    {
+        string Told(decimal least, decimal most) => FieldChecks.Of(Field("n", FieldType.Number) with { Minimum = least, Maximum = most })
+            .OfType<RowCheck>().Single(row => row.Check.Kind == "range").Check.Rule.Vi;
+
+        Assert.Equal("Từ 0,5 đến 5.000.000", Told(0.50m, 5_000_000m));
+        Assert.Equal("Từ 1900 đến 2100", Told(1900m, 2100m));
     }
 
     [Fact]
