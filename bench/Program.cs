@@ -2,9 +2,9 @@ using System.Globalization;
 using Phusa.Bench;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is ["bare", var csv, var parquet])
+if (args is ["bare", var csv, var parquet, var seconds])
 {
-    IntakeBench.Bare(csv, parquet);
+    IntakeBench.Bare(csv, parquet, seconds);
     return 0;
 }
 var benches = new Dictionary<string, Func<string, Task>>

@@ -82,8 +82,10 @@ public sealed class ContractInferenceTests : IDisposable
         var measure = inference.Check(contract, file, default).Value!;
 
         Assert.NotEmpty(contract.Fields);
-        // A line that is no record is nothing that a contract could allow.
-        Assert.Empty(measure.Results.Where(result => result is { Failed: > 0, Check: { Severity: Severity.Error, Kind: not "record" } })
+        // A line that is no record is nothing that a contract could allow; one file of the demo province has some on purpose.
+        var broken = pack.EndsWith("faulty_citizen_requests.csv", StringComparison.Ordinal);
+        Assert.Empty(measure.Results.Where(result => result is { Failed: > 0, Check.Severity: Severity.Error }
+            && !(broken && result.Check.Kind == "record"))
             .Select(result => $"{result.Check.Name}: {result.Failed}"));
     }
 
