@@ -25,7 +25,7 @@ internal sealed class Server : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         var server = new Server(Whole.Start(
-            "dotnet", [Whole.Dll("phusa"), .. arguments, "--port", Port.ToString(CultureInfo.InvariantCulture)]));
+            "dotnet", [Whole.Phusa, .. arguments, "--port", Port.ToString(CultureInfo.InvariantCulture)]));
         while (true)
         {
             try

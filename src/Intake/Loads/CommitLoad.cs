@@ -35,7 +35,7 @@ internal sealed class CommitLoad(
         var before = await versions.CurrentAsync(load.DatasetId, cancellation);
         var known = await relations.OfAsync(load.DatasetId, CheckPlan.Needs(contract), cancellation);
         var (version, measure) = await Task.Factory.StartNew(
-            () => Merge(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
+            () => Next(load, contract, before, known, understanding), cancellation, TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
         await serving.WriteAheadAsync(
             load.DatasetId, contract, version.Number, ServedFiles(load, version), load.Mode, cancellation);
@@ -48,20 +48,21 @@ internal sealed class CommitLoad(
         return done;
     }
 
-    private (DatasetVersion Version, CheckMeasure Measure) Merge(
+    private (DatasetVersion Version, CheckMeasure Measure) Next(
         Load load, DataContract contract, DatasetVersion? before, IReadOnlyDictionary<string, Relation> known,
         Understanding? understanding)
     {
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
+        if (before is null && Merge.First(contract, file, load.Mode) is { } first)
+        {
+            return (Version(load, null, first), load.Measure!);
+        }
         using var compute = new LoadCompute(
             lake.PathOf(Path.Combine("work", $"{load.Id:n}-merge")), options.Value.LoadMemoryMegabytes, lake.PathOf(""));
         var merge = new Merge(lake, compute.Connection, contract);
         var merged = merge.Run(before, file, load.Mode);
-        var version = new DatasetVersion(
-            load.DatasetId, (before?.Number ?? 0) + 1, load.Id, load.ContractVersion, load.Mode, merged.Rows,
-            merged.Files.Sum(part => part.Bytes), merged.Files, merged.Added, merged.Changed, merged.Removed, null,
-            load.CreatedBy, clock.GetUtcNow());
+        var version = Version(load, before, merged);
         if (load.Mode == LoadMode.Replace || before is null || merged.Files.Count == 0)
         {
             return (version, load.Measure!);
@@ -75,6 +76,11 @@ internal sealed class CommitLoad(
         }
         return (version, whole.WithRecords(load.Measure!.Broken()));
     }
+
+    private DatasetVersion Version(Load load, DatasetVersion? before, Merged merged) => new(
+        load.DatasetId, (before?.Number ?? 0) + 1, load.Id, load.ContractVersion, load.Mode, merged.Rows,
+        merged.Files.Sum(part => part.Bytes), merged.Files, merged.Added, merged.Changed, merged.Removed, null,
+        load.CreatedBy, clock.GetUtcNow());
 
     /// <summary>Rows that lookups have to learn: the load's own, which of a replacement are all there are.</summary>
     private static IReadOnlyList<VersionFile> ServedFiles(Load load, DatasetVersion version) => load.Mode == LoadMode.Replace

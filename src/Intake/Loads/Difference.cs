@@ -26,12 +26,19 @@ internal sealed class CountDifference(
     {
         var contract = await datasets.ContractAsync(load.DatasetId, load.ContractVersion, cancellation);
         var before = await versions.CurrentAsync(load.DatasetId, cancellation);
-        return await Task.Factory.StartNew(
+        // Where nothing is served yet there is nothing to compare with.
+        return before is null ? OfFirst(load, contract) : await Task.Factory.StartNew(
             () => Run(load, contract, before, cancellation), cancellation, TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
     }
 
-    private Difference Run(Load load, DataContract contract, DatasetVersion? before, CancellationToken cancellation)
+    private static Difference OfFirst(Load load, DataContract contract)
+    {
+        var counts = Merge.CountFirst(contract, load.Accepted!.Value, load.Mode);
+        return new Difference(0, 0, counts?.Added, counts?.Changed, counts?.Removed, load.Mode == LoadMode.Delete ? 0 : load.Accepted.Value);
+    }
+
+    private Difference Run(Load load, DataContract contract, DatasetVersion before, CancellationToken cancellation)
     {
         var bytes = new FileInfo(lake.PathOf(load.AcceptedFile!)).Length;
         var file = new VersionFile(load.AcceptedFile!, load.Accepted!.Value, bytes, load.Id);
@@ -40,17 +47,16 @@ internal sealed class CountDifference(
         using var interrupt = compute.Connection.Use(cancellation);
         var merge = new Merge(lake, compute.Connection, contract);
         var counts = merge.Count(before, file, load.Mode);
-        var served = before?.Rows ?? 0;
         var rows = load.Mode switch
         {
-            LoadMode.Append => served + file.Rows,
-            LoadMode.Upsert => served + (counts?.Added ?? 0),
-            LoadMode.Delete => served - (counts?.Removed ?? 0),
+            LoadMode.Append => before.Rows + file.Rows,
+            LoadMode.Upsert => before.Rows + (counts?.Added ?? 0),
+            LoadMode.Delete => before.Rows - (counts?.Removed ?? 0),
             _ => file.Rows,
         };
-        return new Difference(before?.Number ?? 0, served, counts?.Added, counts?.Changed, counts?.Removed, rows)
+        return new Difference(before.Number, before.Rows, counts?.Added, counts?.Changed, counts?.Removed, rows)
         {
-            Totals = before is not { Files.Count: > 0 } ? [] : TotalChange.Of(
+            Totals = before.Files.Count == 0 ? [] : TotalChange.Of(
                 compute.Connection, contract, load.Mode, merge.Projection(file), merge.Projection(before.Files)),
         };
     }

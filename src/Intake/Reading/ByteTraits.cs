@@ -11,6 +11,9 @@ internal sealed class ByteTraits
     /// <summary>First byte of U+0300–U+036F in UTF-8: marks that belong to the letter before.</summary>
     private static readonly SearchValues<byte> CombiningLeads = SearchValues.Create([0xCC, 0xCD]);
 
+    /// <summary>Bytes that most files of data have none of: one pass finds that out.</summary>
+    private static readonly SearchValues<byte> Rare = SearchValues.Create([0xCC, 0xCD, (byte)'"', 0, (byte)'\r']);
+
     private byte last = (byte)'\n';
 
     public long Bytes { get; private set; }
@@ -38,10 +41,13 @@ internal sealed class ByteTraits
             return;
         }
         Newlines += block.Count((byte)'\n');
-        HasCombiningMarks = HasCombiningMarks || block.ContainsAny(CombiningLeads);
-        HasQuotes = HasQuotes || block.Contains((byte)'"');
-        HasNul = HasNul || block.Contains((byte)0);
-        HasCarriageReturns = HasCarriageReturns || block.Contains((byte)'\r');
+        if (block.ContainsAny(Rare))
+        {
+            HasCombiningMarks = HasCombiningMarks || block.ContainsAny(CombiningLeads);
+            HasQuotes = HasQuotes || block.Contains((byte)'"');
+            HasNul = HasNul || block.Contains((byte)0);
+            HasCarriageReturns = HasCarriageReturns || block.Contains((byte)'\r');
+        }
         HasEdgeSpaces = HasEdgeSpaces || EdgeSpaces.In(block, last);
         last = block[^1];
         Bytes += block.Length;

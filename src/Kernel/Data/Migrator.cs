@@ -45,13 +45,14 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
             """), cancellation);
         var done = await session.ListAsync(
             new("select module, number, checksum from kernel_migration"),
-            row => (Key: (row.Text("module"), row.Integer("number")), Checksum: row.Text("checksum")), cancellation);
-        var checksums = done.ToDictionary(step => step.Key, step => step.Checksum);
-        var edited = migrations.FirstOrDefault(migration =>
-            checksums.TryGetValue((migration.Module, migration.Number), out var sum) && sum != migration.Checksum);
+            row => new Done(row.Text("module"), row.Integer("number"), row.Text("checksum")), cancellation);
+        Done? Find(Migration step) => done.FirstOrDefault(ran => ran.Module == step.Module && ran.Number == step.Number);
+        var edited = migrations.FirstOrDefault(step => Find(step) is { } ran && ran.Checksum != step.Checksum);
         return edited is null
-            ? [.. migrations.Where(migration => !checksums.ContainsKey((migration.Module, migration.Number)))]
+            ? [.. migrations.Where(step => Find(step) is null)]
             : throw new InvalidDataException(
                 $"Schema step {edited.Module}/{edited.Name} was changed after it ran here; add a new step instead");
     }
+
+    private sealed record Done(string Module, long Number, string Checksum);
 }

@@ -10,17 +10,17 @@ namespace Phusa.Quality.Checks;
 /// no row to compare with: the first of two equal keys is not spared for one that will not be kept. Checks against
 /// other datasets see it all the same, so that whoever mends it reads everything that is wrong with it.
 /// </summary>
-internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string rows)
+/// <param name="anyRejected">Whether a bit rejects any row; without one, all rows are looked at as they are, which statistics answer.</param>
+internal sealed class LateRows(DuckConnection connection, CheckPlan plan, string rows, bool anyRejected)
 {
     private readonly List<string> rejecting = [];
 
     /// <summary>Rows without a fault of severity error so far.</summary>
     public string Sound => rejecting.Count == 0
-        ? $"(select * from {rows} where not ({plan.IsRejectedSql()}))"
-        : $"""
-          (select s.* from {rows} s anti join (select row from _late where check_no in ({string.Join(", ", rejecting)})) l
-              on s.row = l.row where not ({plan.IsRejectedSql()}))
-          """;
+        ? Passed
+        : $"(select s.* from {Passed} s anti join (select row from _late where check_no in ({string.Join(", ", rejecting)})) l on s.row = l.row)";
+
+    private string Passed { get; } = anyRejected ? $"(select * from {rows} where not ({plan.IsRejectedSql()}))" : rows;
 
     /// <summary>Adds the rows at fault to <c>_late</c>; a row counts once, whatever it clashes with.</summary>
     public long Find(SetCheck set, int number)

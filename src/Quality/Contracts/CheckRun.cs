@@ -17,17 +17,20 @@ public static class CheckRun
         DuckConnection connection, CheckPlan plan, string rows, long count, IReadOnlyDictionary<string, long> filled)
     {
         connection.Execute("create or replace temp table _late (check_no integer, row bigint, other bigint)");
-        var late = new LateRows(connection, plan, rows);
+        List<CheckResult> single = [.. RowResults(connection, plan, rows, count, filled)];
+        var late = new LateRows(connection, plan, rows, single.Any(IsRejecting));
         var sets = plan.Sets.Select((set, at) => SetResult(late, set, at, count, filled)).ToList();
         CheckResult[] results =
         [
-            .. RowResults(connection, plan, rows, count, filled), .. sets,
+            .. single, .. sets,
             .. plan.Tables.Select(table => TableResult(connection, table, late.Sound, count)),
             .. plan.Skipped.Select(skipped => new CheckResult(skipped.Check, null, 0, null, skipped.Reason)),
         ];
         var isDirty = results.Any(result => result.Failed > 0 && result.Check.Criterion == QualityCriterion.Clean);
         return new CheckMeasure(count, isDirty ? DirtyRows(connection, plan, rows) : 0, results);
     }
+
+    private static bool IsRejecting(CheckResult result) => result.Failed > 0 && result.Check.Severity == Severity.Error;
 
     /// <summary>Numbers of the sets whose rows are rejected, for SQL over <c>_late</c>.</summary>
     public static string RejectingSets(CheckPlan plan) => Numbers(plan, set => set.Check.Severity == Severity.Error);

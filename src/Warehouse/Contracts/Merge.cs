@@ -26,6 +26,19 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
 
     private string Same => string.Join(" and ", key.Select(name => $"n.{name} = o.{name}"));
 
+    /// <summary>A first version that is the load's file as it is; null where its rows are to be laid out in parts.</summary>
+    public static Merged? First(DataContract contract, VersionFile load, LoadMode mode)
+    {
+        var counts = CountFirst(contract, load.Rows, mode);
+        return contract.Partition is not null ? null
+            : mode == LoadMode.Delete ? new([], 0, counts?.Added, counts?.Changed, counts?.Removed)
+            : new([load], load.Rows, counts?.Added, counts?.Changed, counts?.Removed);
+    }
+
+    /// <summary>What <see cref="Count"/> says where nothing is served yet.</summary>
+    public static (long Added, long Changed, long Removed)? CountFirst(DataContract contract, long rows, LoadMode mode) =>
+        contract.Key.Count == 0 ? null : (mode == LoadMode.Delete ? 0 : rows, 0, 0);
+
     /// <exception cref="InvalidOperationException">Upsert or delete without a key; the contract's validator forbids it.</exception>
     public Merged Run(DatasetVersion? before, VersionFile load, LoadMode mode)
     {
@@ -48,13 +61,9 @@ public sealed class Merge(Lake lake, DuckConnection connection, DataContract con
     /// <summary>By key: rows that are new, differ, or go. Null without a key.</summary>
     public (long Added, long Changed, long Removed)? Count(DatasetVersion? before, VersionFile load, LoadMode mode)
     {
-        if (key.Length == 0)
+        if (before is null || key.Length == 0)
         {
-            return null;
-        }
-        if (before is null)
-        {
-            return (mode == LoadMode.Delete ? 0 : load.Rows, 0, 0);
+            return CountFirst(contract, load.Rows, mode);
         }
         if (mode == LoadMode.Append)
         {

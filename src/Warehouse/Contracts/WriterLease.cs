@@ -41,7 +41,7 @@ public sealed class WriterLease(Database database, TimeProvider clock)
         private readonly WriterLease lease;
         private readonly Guid dataset;
         private readonly Guid holder;
-        private readonly CancellationTokenSource ended = new();
+        private readonly PeriodicTimer timer = new(Length / 3);
         private readonly Task keeping;
 
         public Held(WriterLease lease, Guid dataset, Guid holder)
@@ -52,25 +52,16 @@ public sealed class WriterLease(Database database, TimeProvider clock)
 
         public async ValueTask DisposeAsync()
         {
-            await ended.CancelAsync();
+            timer.Dispose();
             await keeping;
-            ended.Dispose();
             await lease.GiveBackAsync(dataset, holder);
         }
 
         private async Task KeepAsync()
         {
-            using var timer = new PeriodicTimer(Length / 3);
-            try
+            while (await timer.WaitForNextTickAsync())
             {
-                while (await timer.WaitForNextTickAsync(ended.Token))
-                {
-                    await lease.TryAsync(dataset, holder, ended.Token);
-                }
-            }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
-            {
-                // Given back; there is nothing to keep.
+                await lease.TryAsync(dataset, holder, CancellationToken.None);
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed class DuckPool : IAsyncDisposable
 {
     private readonly BlockingCollection<PooledWork> waiting = [];
     private readonly CancellationTokenSource stopping = new();
-    private readonly Task[] workers;
+    private readonly Lazy<Task[]> workers;
 
     /// <param name="database">Where the work runs; the caller closes it after the pool.</param>
     /// <param name="size">Threads; twice the number of cores and at least four when not given.</param>
@@ -18,7 +18,8 @@ public sealed class DuckPool : IAsyncDisposable
     {
         var count = size ?? Math.Max(4, Environment.ProcessorCount * 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(size));
-        workers = [.. Enumerable.Range(1, count).Select(number => Start(database, number))];
+        // A command that asks nothing of the pool starts no threads.
+        workers = new(() => [.. Enumerable.Range(1, count).Select(number => Start(database, number))]);
     }
 
     /// <summary>How much work waits for a thread.</summary>
@@ -33,6 +34,7 @@ public sealed class DuckPool : IAsyncDisposable
         ObjectDisposedException.ThrowIf(waiting.IsAddingCompleted, this);
         var pooled = new PooledWork<T>(work, cancellation);
         waiting.Add(pooled, CancellationToken.None);
+        _ = workers.Value;
         return pooled.Done;
     }
 
@@ -41,7 +43,7 @@ public sealed class DuckPool : IAsyncDisposable
     {
         waiting.CompleteAdding();
         await stopping.CancelAsync();
-        await Task.WhenAll(workers);
+        await Task.WhenAll(workers.IsValueCreated ? workers.Value : []);
         waiting.Dispose();
         stopping.Dispose();
     }

@@ -54,7 +54,7 @@ internal sealed class ServingStore(Database database, Guid dataset, long number)
         while (true)
         {
             var rows = await database.ListAsync(find,
-                row => (Dataset: row.Id("dataset_id"), Key: row.Text("key"), Version: row.Integer("version")), cancellation);
+                row => new Stale(row.Id("dataset_id"), row.Text("key"), row.Integer("version")), cancellation);
             if (rows.Count == 0)
             {
                 return deleted;
@@ -73,6 +73,8 @@ internal sealed class ServingStore(Database database, Guid dataset, long number)
             }, cancellation);
         }
     }
+
+    private sealed record Stale(Guid Dataset, string Key, long Version);
 
     private (string, object?)[] Values(ServingRow row) =>
         [("dataset", dataset), ("key", row.Key), ("version", number), ("body", row.Body)];
