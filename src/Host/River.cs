@@ -1,4 +1,5 @@
 using Phusa.Catalog;
+using Phusa.Exchange;
 using Phusa.Intake;
 using Phusa.Kernel;
 using Phusa.Kernel.Modules;
@@ -16,6 +17,6 @@ internal static class River
     public static readonly Module[] Modules =
     [
         new KernelModule(), new UiModule(), new SecurityModule(), new CatalogModule(), new WarehouseModule(),
-        new QualityModule(), new IntakeModule(), new OpenDataModule(),
+        new QualityModule(), new IntakeModule(), new ExchangeModule(), new OpenDataModule(),
     ];
 }

@@ -19,9 +19,11 @@ internal static class Reaches
         new("Warehouse", "lake, versions, queries", ["Kernel", "Ui", "Security", "Catalog"]),
         new("Quality", "checks, scores", ["Kernel", "Ui", "Security", "Catalog", "Warehouse"]),
         new("Intake", "reading, loads", ["Kernel", "Ui", "Security", "Catalog", "Warehouse", "Quality"]),
+        new("Exchange", "services, agreements, gateway",
+            ["Kernel", "Ui", "Security", "Catalog", "Warehouse", "Quality", "Intake"]),
         new("OpenData", "portal, API", ["Kernel", "Ui", "Security", "Catalog", "Warehouse", "Quality", "Intake"]),
         new("Host", "the program",
-            ["Kernel", "Ui", "Security", "Catalog", "Warehouse", "Quality", "Intake", "OpenData"]),
+            ["Kernel", "Ui", "Security", "Catalog", "Warehouse", "Quality", "Intake", "Exchange", "OpenData"]),
     ];
 
     /// <summary>

@@ -27,6 +27,7 @@ public sealed class EndpointTests
             "/desk", "/loads", "/api/v1/loads", "/api/v1/sources", "/api/v1/uploads", "/api/v1/datasets/{name}/loads",
             "/api/v1/datasets/{name}/sources",
         ],
+        ["Exchange"] = ["/exchange", "/x", "/r1", "/oauth", "/.well-known", "/api/v1/exchange"],
         ["OpenData"] =
         [
             "/", "/datasets", "/search", "/agencies", "/glossary", "/lists", "/why", "/api/v1/datasets", "/api/v1/search",
