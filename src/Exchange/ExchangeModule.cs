@@ -1,3 +1,8 @@
+using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Credentials;
+using Phusa.Exchange.Events;
+using Phusa.Exchange.Members;
+using Phusa.Exchange.Systems;
 using Phusa.Kernel.Modules;
 
 namespace Phusa.Exchange;
@@ -6,4 +11,24 @@ namespace Phusa.Exchange;
 public sealed class ExchangeModule : Module
 {
     public override string Name => "exchange";
+
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section))
+            .PostConfigure(options => options.Issuer ??= $"http://localhost:{configuration["Port"] ?? "5080"}")
+            .ValidateDataAnnotations().ValidateOnStart();
+        AddMembers(services);
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddSingleton<ExchangeEvents>().AddSingleton<MemberStore>().AddSingleton<SystemStore>();
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
+        services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>();
+        services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
+        services.AddSingleton(provider => new ExchangeRegister(
+            provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
+            provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+    }
 }
