@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Options;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
+using Phusa.Exchange.Tokens;
 using Phusa.Kernel.Modules;
 
 namespace Phusa.Exchange;
@@ -18,6 +20,13 @@ public sealed class ExchangeModule : Module
             .PostConfigure(options => options.Issuer ??= $"http://localhost:{configuration["Port"] ?? "5080"}")
             .ValidateDataAnnotations().ValidateOnStart();
         AddMembers(services);
+        AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        OAuthEndpoints.Map(routes);
+        WellKnownEndpoints.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)
@@ -30,5 +39,14 @@ public sealed class ExchangeModule : Module
         services.AddSingleton(provider => new ExchangeRegister(
             provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
             provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+    }
+
+    private static void AddTokens(IServiceCollection services, string keys)
+    {
+        services.AddSingleton(provider => new SigningKeys(
+            keys, provider.GetRequiredService<IOptions<ExchangeOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UsedAssertions>().AddSingleton<VerifyAssertion>().AddSingleton<PresentedCertificate>();
+        services.AddSingleton<ProveClient>().AddSingleton<IssueToken>().AddSingleton<VerifyToken>();
+        services.AddSingleton<TokenHolder>().AddSingleton<IntrospectToken>();
     }
 }

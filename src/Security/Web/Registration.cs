@@ -68,6 +68,8 @@ internal static class Registration
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, ApiLimit>();
         services.AddRateLimiter();
+        services.AddSingleton(provider => new Contracts.FailedAttempts(
+            provider.GetRequiredService<IOptions<LimitsOptions>>()));
     }
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
