@@ -6,6 +6,8 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Kernel.Modules;
+using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange;
 
@@ -27,6 +29,12 @@ public sealed class ExchangeModule : Module
     {
         OAuthEndpoints.Map(routes);
         WellKnownEndpoints.Map(routes);
+        MemberApi.Map(routes);
+        SystemApi.Map(routes);
+        CredentialApi.Map(routes);
+        MemberPages.Map(routes);
+        SystemPages.Map(routes);
+        CredentialPages.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)
@@ -35,6 +43,8 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
         services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>();
+        services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
+        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
         services.AddSingleton(provider => new ExchangeRegister(
             provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),

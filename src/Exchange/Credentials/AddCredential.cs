@@ -23,9 +23,9 @@ internal sealed class AddCredential(SystemStore systems, CredentialStore store, 
         {
             return MemberProblems.SystemMissing(system);
         }
-        if (!by.AnswersFor(known.Member))
+        if (Barred(by, known.Member) is { } barred)
         {
-            return MemberProblems.NotYours;
+            return barred;
         }
         var now = clock.GetUtcNow();
         var problems = Problems(order);
@@ -45,6 +45,11 @@ internal sealed class AddCredential(SystemStore systems, CredentialStore store, 
             ? made
             : new Refusal(new Problem("value", "credential.taken", T.CredentialTaken));
     }
+
+    /// <summary>What leaks once must not last for ever: a key makes no other credential.</summary>
+    private static Refusal? Barred(Caller by, Member member) => !by.AnswersFor(member) ? MemberProblems.NotYours
+        : by.Method != SignInMethod.Session
+            ? new Refusal(new Problem("", "credential.by-key", T.CredentialByKey)) : null;
 
     private static List<Problem> Problems(CredentialOrder order)
     {

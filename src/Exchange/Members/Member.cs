@@ -19,4 +19,5 @@ internal sealed record Member(
 
 /// <param name="Systems">How many it has, whatever their state.</param>
 /// <param name="ActiveSystems">How many of them may call.</param>
-internal sealed record MemberEntry(Member Member, int Systems, int ActiveSystems);
+/// <param name="WaitingSystems">How many wait to be let in.</param>
+internal sealed record MemberEntry(Member Member, int Systems, int ActiveSystems, int WaitingSystems);

@@ -14,8 +14,11 @@ internal sealed class MemberStore(Database database)
         new($"select {Columns}, "
             + "(select count(*) from exchange_system s where s.member_id = exchange_member.id) as systems, "
             + "(select count(*) from exchange_system s where s.member_id = exchange_member.id and s.state = 'Active') "
-            + "as active_systems from exchange_member order by class desc, code"),
-        row => new MemberEntry(Read(row), (int)row.Integer("systems"), (int)row.Integer("active_systems")), cancellation);
+            + "as active_systems, (select count(*) from exchange_system s where s.member_id = exchange_member.id "
+            + "and s.state = 'Registered') as waiting_systems from exchange_member order by class desc, code"),
+        row => new MemberEntry(
+            Read(row), (int)row.Integer("systems"), (int)row.Integer("active_systems"),
+            (int)row.Integer("waiting_systems")), cancellation);
 
     public Task<Member?> FindAsync(Guid id, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from exchange_member where id = @id", ("id", id)), Read, cancellation);
