@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Access;
@@ -8,6 +10,7 @@ using Phusa.Security.Audit;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Ledger;
 using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
@@ -39,6 +42,21 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<Contracts.Agencies>(),
             provider.GetRequiredService<TimeProvider>()));
         AddAdministration(services);
+        AddLedger(services, configuration, keys);
+    }
+
+    private static void AddLedger(IServiceCollection services, IConfiguration configuration, string keys)
+    {
+        services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys));
+        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new LedgerAudit(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>()));
+        services.AddSingleton(provider => new Contracts.Ledger(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddAdministration(IServiceCollection services)
