@@ -34,7 +34,6 @@ public sealed class SecurityModule : Module
         Registration.AddProtection(services, keys);
         Registration.AddLimits(services, configuration);
         services.AddSingleton(new Masks(new MaskKey(keys)));
-        services.AddSingleton<PersonalReads>();
         services.AddSingleton(provider => new Contracts.Agencies(
             new AgencyStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new Contracts.Accounts(
@@ -54,6 +53,10 @@ public sealed class SecurityModule : Module
         services.AddSingleton(provider => new LedgerAudit(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
+        services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new PersonalReads(
+            provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
+            provider.GetRequiredService<Pseudonyms>()));
         services.AddSingleton(provider => new Contracts.Ledger(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>()));

@@ -19,13 +19,13 @@ internal static class AuditEndpoints
     }
 
     private static async Task<RazorComponentResult<PersonalReadsPage>> ReadsAsync(
-        HttpContext http, FindPersonalReads find, string? dataset, string? user, string? from, string? to, Guid? after,
+        HttpContext http, FindPersonalReads find, string? dataset, string? user, string? from, string? to, long? after,
         CancellationToken cancellation)
     {
         var filter = PersonalReadFilter.Of(dataset, user, from, to);
         var found = await find.RunAsync(filter, after, Size + 1, cancellation);
         http.Features.Set(new PersonalReadsView(
-            filter, [.. found.Take(Size)], found.Count > Size ? found[Size - 1].Id : null, after is not null));
+            filter, [.. found.Take(Size)], found.Count > Size ? found[Size - 1].Seq : null, after is not null));
         return new();
     }
 
@@ -51,6 +51,6 @@ internal static class AuditEndpoints
 
 /// <param name="Next">The entry after which the next page begins; null on the last page.</param>
 internal sealed record PersonalReadsView(
-    PersonalReadFilter Filter, IReadOnlyList<PersonalRead> Reads, Guid? Next, bool IsLater);
+    PersonalReadFilter Filter, IReadOnlyList<PersonalRead> Reads, long? Next, bool IsLater);
 
 internal sealed record AdminActionsView(ActionRows Rows, int Page, long Total, int Size);

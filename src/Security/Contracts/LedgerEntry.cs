@@ -1,3 +1,5 @@
+using Phusa.Kernel.Outcomes;
+
 namespace Phusa.Security.Contracts;
 
 /// <summary>Something that happened and must stay provable: a read of personal data, a call through the exchange.</summary>
@@ -23,4 +25,4 @@ public sealed record LedgerReceipt(long Seq, string Leaf, long Size, string Note
 
 /// <summary>Nothing could be written as evidence, so what should have been evident must not happen.</summary>
 public sealed class LedgerUnavailableException(Exception cause)
-    : Exception("The ledger cannot be written: no evidence, no data", cause);
+    : UnavailableException("The ledger cannot be written: no evidence, no data", cause);

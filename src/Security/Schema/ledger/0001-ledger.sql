@@ -8,6 +8,8 @@ create table security_ledger_entry (
     body text not null
 );
 
+create index security_ledger_entry_kind on security_ledger_entry (kind, seq);
+
 create index security_ledger_entry_actor on security_ledger_entry (actor, seq);
 
 create index security_ledger_entry_object on security_ledger_entry (object, seq);
