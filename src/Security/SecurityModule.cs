@@ -50,6 +50,16 @@ public sealed class SecurityModule : Module
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton<LedgerHeads>();
+        services.AddSingleton(new NavigationItem(95, T.NavLedger, "/ledger", "shield-check"));
+        services.AddSingleton(provider => new DailyRoots(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new Witnesses(
+            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new LedgerClock(
+            new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
+            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<IOptions<LedgerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LedgerClock>>()));
         services.AddSingleton(provider => new LedgerAudit(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
@@ -82,5 +92,7 @@ public sealed class SecurityModule : Module
         TwoFactorEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
+        LedgerEndpoints.Map(routes);
+        LedgerPageEndpoints.Map(routes);
     }
 }

@@ -13,4 +13,11 @@ public sealed class LedgerOptions
     /// </summary>
     [Required, RegularExpression(@"[^\s+]+")]
     public string Origin { get; set; } = "phusa.ledger";
+
+    /// <summary>Address of a timestamp authority (RFC 3161); without one, heads carry signatures alone. Default none.</summary>
+    public Uri? TimestampUrl { get; set; }
+
+    /// <summary>Minutes between two timestamps, and between looks for sealed parts whose time is over. 1 to 1440, default 10.</summary>
+    [Range(1, 1440)]
+    public int TimestampMinutes { get; set; } = 10;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
@@ -10,11 +11,15 @@ internal sealed record StoredEntry(
 
 /// <summary>A signed head that was kept.</summary>
 /// <param name="Token">Its RFC 3161 timestamp token in DER, once there is one.</param>
-internal sealed record KeptHead(long Size, DateTimeOffset At, string Note, byte[]? Token);
+internal sealed record KeptHead(long Size, DateTimeOffset At, DateOnly Day, string Note, byte[]? Token);
 
 /// <summary>The ledger's tables. Entries are only ever added, by one writer at a time over all nodes.</summary>
 internal sealed class LedgerStore(Database database)
 {
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    public const string HeadColumns = "size, at, day, note, timestamp_token";
+
     public const string Columns = "seq, kind, at, actor, object, body";
 
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation) =>
@@ -71,8 +76,9 @@ internal sealed class LedgerStore(Database database)
 
     public static Task<int> KeepHeadAsync(Session session, long size, DateTimeOffset at, string note, CancellationToken cancellation) =>
         session.ExecuteAsync(new(
-            "insert into security_ledger_checkpoint (size, at, note) values (@size, @at, @note) on conflict (size) do nothing",
-            ("size", size), ("at", at), ("note", note)), cancellation);
+            "insert into security_ledger_checkpoint (size, at, day, note) values (@size, @at, @day, @note) on conflict (size) do nothing",
+            ("size", size), ("at", at), ("day", at.ToOffset(Vietnam).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("note", note)), cancellation);
 
     public static async Task<byte[]> TileAsync(Session session, int level, long position, CancellationToken cancellation) =>
         await session.FindAsync(new(
@@ -89,9 +95,12 @@ internal sealed class LedgerStore(Database database)
 
     /// <summary>Kept heads of trees not larger than this, by size.</summary>
     public Task<IReadOnlyList<KeptHead>> HeadsAsync(long size, CancellationToken cancellation) => database.ListAsync(
-        new("select size, at, note, timestamp_token from security_ledger_checkpoint where size <= @size order by size", ("size", size)),
-        row => new KeptHead(row.Integer("size"), row.Instant("at"), row.Text("note"),
-            row.IsNull("timestamp_token") ? null : row.Bytes("timestamp_token")), cancellation);
+        new($"select {HeadColumns} from security_ledger_checkpoint where size <= @size order by size", ("size", size)),
+        ReadHead, cancellation);
+
+    /// <summary>Null while none was kept.</summary>
+    public Task<KeptHead?> NewestHeadAsync(CancellationToken cancellation) => database.FindAsync(
+        new($"select {HeadColumns} from security_ledger_checkpoint order by size desc limit 1"), ReadHead, cancellation);
 
     public Task<long> SizeAsync(CancellationToken cancellation) =>
         database.CountAsync(new("select size from security_ledger_head where id = 1"), cancellation);
@@ -107,6 +116,11 @@ internal sealed class LedgerStore(Database database)
     internal static StoredEntry Read(Row row) => new(
         row.Integer("seq"), row.Text("kind"), row.Instant("at"), row.TextOrNull("actor"), row.TextOrNull("object"),
         row.Text("body"));
+
+    internal static KeptHead ReadHead(Row row) => new(
+        row.Integer("size"), row.Instant("at"),
+        DateOnly.ParseExact(row.Text("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture), row.Text("note"),
+        row.IsNull("timestamp_token") ? null : row.Bytes("timestamp_token"));
 
     private static (string, object?)[] Values(StoredEntry entry) =>
     [

@@ -54,11 +54,13 @@ insert into security_ledger_head (id, size) values (1, 0);
 create table security_ledger_checkpoint (
     size bigint not null primary key,
     at timestamptz not null,
+    -- In Vietnam's time, such as 2026-11-22.
+    day text not null,
     note text not null,
     timestamp_token bytea
 );
 
-create index security_ledger_checkpoint_at on security_ledger_checkpoint (at);
+create index security_ledger_checkpoint_day on security_ledger_checkpoint (day, size);
 
 create table security_ledger_witness (
     name text not null primary key,
