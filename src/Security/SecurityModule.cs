@@ -64,6 +64,9 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
         services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new PersonAccesses(
+            provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
+            provider.GetRequiredService<Pseudonyms>()));
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));

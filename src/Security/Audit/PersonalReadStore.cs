@@ -36,7 +36,7 @@ internal sealed class PersonalReadStore(Database ledger)
             Read, cancellation);
     }
 
-    private static PersonalRead Read(Row row)
+    internal static PersonalRead Read(Row row)
     {
         using var body = JsonDocument.Parse(row.Text("body"));
         var details = body.RootElement.GetProperty("details").Deserialize<ReadDetails>(JsonStorage.Options)!;
