@@ -7,7 +7,7 @@ namespace Phusa.Host.CommandLine;
 /// <summary><c>phusa ledger …</c>: the evidence that nobody can rewrite, taken away and checked.</summary>
 internal static class LedgerCommand
 {
-    public static Command Build() => new("ledger", "Work with the evidence that nobody can rewrite") { Verify(), Export() };
+    public static Command Build() => new("ledger", "Work with the evidence that nobody can rewrite") { Verify(), Export(), Prove() };
 
     private static Command Verify()
     {
@@ -46,6 +46,36 @@ internal static class LedgerCommand
             await services.GetRequiredService<LedgerAudit>().ExportAsync(target, cancellation);
             Console.WriteLine(T.LedgerExported(parsed.GetRequiredValue(to).FullName));
             return 0;
+        });
+        return command;
+    }
+
+    private static Command Prove()
+    {
+        var proof = new Argument<FileInfo>("proof") { Description = "What /api/v1/ledger/entries/N/proof answered, as a file" };
+        var key = new Option<FileInfo>("--key") { Description = "The log's public key as PEM", Required = true };
+        var entry = new Option<FileInfo?>("--entry") { Description = "The entry as it was written, to be compared as well" };
+        var command = new Command("prove", "Check the proof of one entry, offline") { proof, key, entry };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                var (seq, size, faults) = LedgerAudit.VerifyProof(
+                    await File.ReadAllTextAsync(parsed.GetRequiredValue(proof).FullName, cancellation),
+                    await File.ReadAllTextAsync(parsed.GetRequiredValue(key).FullName, cancellation),
+                    parsed.GetValue(entry) is { } written ? await File.ReadAllTextAsync(written.FullName, cancellation) : null);
+                foreach (var fault in faults)
+                {
+                    Console.Error.WriteLine(fault);
+                }
+                Console.WriteLine(faults.Count == 0 ? T.LedgerProven(seq, size) : T.LedgerNotProven(seq));
+                return faults.Count == 0 ? 0 : 1;
+            }
+            catch (InvalidDataException broken)
+            {
+                Console.Error.WriteLine(T.LedgerNoProof(broken.Message));
+                return 2;
+            }
         });
         return command;
     }

@@ -27,6 +27,18 @@ public sealed class LedgerAudit
     public static Task<LedgerVerdict> VerifyAsync(Stream file, string? pem, CancellationToken cancellation) =>
         VerifyExport.RunAsync(file, pem, cancellation);
 
+    /// <summary>Checks the proof of one entry as the API gives it; needs neither records nor settings.</summary>
+    /// <param name="proof">The JSON.</param>
+    /// <param name="pem">The log's public key.</param>
+    /// <param name="entry">The entry's text, when it is at hand.</param>
+    /// <returns>The entry's number, the size of the signed tree, and what is wrong.</returns>
+    /// <exception cref="InvalidDataException">It is no such proof.</exception>
+    public static (long Seq, long Size, IReadOnlyList<Kernel.Texts.Text> Faults) VerifyProof(string proof, string pem, string? entry)
+    {
+        var (given, faults) = Security.Ledger.VerifyProof.Run(proof, pem, entry);
+        return (given.Seq, SignedHead.Read(given.Head.Note)!.Size, faults);
+    }
+
     /// <summary>Checks this deployment's own ledger as it stands.</summary>
     public async Task<LedgerVerdict> VerifyAsync(CancellationToken cancellation)
     {

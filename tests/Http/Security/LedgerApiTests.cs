@@ -32,6 +32,25 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
     }
 
     [Fact]
+    public async Task The_proof_of_an_entry_is_checked_offline_and_fails_for_another_entry_key_or_path()
+    {
+        var receipt = await AppendAsync();
+        await AppendAsync();
+        using var anyone = host.Anyone();
+        var pem = await anyone.GetStringAsync("/api/v1/ledger/key.pem");
+        var proof = await anyone.GetStringAsync($"/api/v1/ledger/entries/{receipt.Seq}/proof");
+        var entry = await (await host.AsAsync(Role.Auditor)).GetStringAsync($"/api/v1/ledger/entries/{receipt.Seq}");
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        Assert.Empty(LedgerAudit.VerifyProof(proof, pem, entry).Faults);
+        Assert.Single(LedgerAudit.VerifyProof(proof, pem, entry.Replace("thử", "sửa", StringComparison.Ordinal)).Faults);
+        Assert.Single(LedgerAudit.VerifyProof(proof, other.ExportSubjectPublicKeyInfoPem(), entry).Faults);
+        Assert.Single(LedgerAudit.VerifyProof(
+            proof.Replace($"\"seq\":{receipt.Seq}", $"\"seq\":{receipt.Seq + 1}", StringComparison.Ordinal), pem, entry).Faults);
+        Assert.Throws<InvalidDataException>(() => LedgerAudit.VerifyProof("{}", pem, null));
+    }
+
+    [Fact]
     public async Task A_later_head_is_proven_to_continue_an_earlier_one()
     {
         var before = await AppendAsync();
