@@ -73,7 +73,7 @@ internal static class LedgerCommand
             }
             catch (InvalidDataException broken)
             {
-                Console.Error.WriteLine(T.LedgerNoProof(broken.Message));
+                Console.Error.WriteLine(T.LedgerNotReadable(broken.Message));
                 return 2;
             }
         });

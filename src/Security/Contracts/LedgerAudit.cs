@@ -42,8 +42,7 @@ public sealed class LedgerAudit
     /// <summary>Checks this deployment's own ledger as it stands.</summary>
     public async Task<LedgerVerdict> VerifyAsync(CancellationToken cancellation)
     {
-        using var known = System.Security.Cryptography.ECDsa.Create();
-        known.ImportFromPem(key.PublicPem);
+        using var known = LedgerKey.Public(key.PublicPem);
         var size = await store.SizeAsync(cancellation);
         // The newest root comes from the upper tiles: those must agree with the lowest, too.
         var root = size == 0 ? Merkle.Empty : await store.Tiles(cancellation).RootAsync(0, size);

@@ -31,6 +31,23 @@ internal sealed class LedgerKey(string directory) : IDisposable
         }
     }
 
+    /// <summary>A public key from elsewhere.</summary>
+    /// <exception cref="InvalidDataException">It is no key in PEM.</exception>
+    public static ECDsa Public(string pem)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            return key;
+        }
+        catch (Exception broken) when (broken is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new InvalidDataException(T.LedgerKeyUnreadable.ToString(), broken);
+        }
+    }
+
     private static ECDsa Read(string directory)
     {
         var text = SecretFile.ReadOrMake(Path.Combine(directory, "ledger.pem"), () =>

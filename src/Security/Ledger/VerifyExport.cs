@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Ledger;
@@ -13,14 +12,13 @@ internal static class VerifyExport
     /// <exception cref="InvalidDataException">The file is not such a ZIP.</exception>
     public static async Task<LedgerVerdict> RunAsync(Stream file, string? pem, CancellationToken cancellation)
     {
-        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        using var key = ECDsa.Create();
-        key.ImportFromPem(pem ?? await TextAsync(Entry(zip, "key.pem"), cancellation));
+        using var zip = Open(file);
+        using var key = LedgerKey.Public(pem ?? await TextAsync(Entry(zip, "key.pem"), cancellation));
         List<SignedHead> heads = [];
         foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("heads/", StringComparison.Ordinal)))
         {
             heads.Add(SignedHead.Read(await TextAsync(entry, cancellation))
-                ?? throw new InvalidDataException($"{entry.FullName} is no signed head"));
+                ?? throw new InvalidDataException(T.LedgerPartBroken(entry.FullName).ToString()));
         }
         var verify = new VerifyLedger(heads, key);
         await using var leaves = new BufferedStream(Entry(zip, "leaves.bin").Open(), 1 << 16);
@@ -72,8 +70,20 @@ internal static class VerifyExport
         }
     }
 
+    private static ZipArchive Open(Stream file)
+    {
+        try
+        {
+            return new(file, ZipArchiveMode.Read, leaveOpen: true);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new InvalidDataException(T.LedgerNoZip.ToString(), broken);
+        }
+    }
+
     private static ZipArchiveEntry Entry(ZipArchive zip, string name) =>
-        zip.GetEntry(name) ?? throw new InvalidDataException($"{name} is missing");
+        zip.GetEntry(name) ?? throw new InvalidDataException(T.LedgerPartMissing(name).ToString());
 
     private static async Task<string> TextAsync(ZipArchiveEntry entry, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Phusa.Kernel.Data;
@@ -20,8 +19,7 @@ internal static class VerifyProof
         var head = SignedHead.Read(given.Head.Note) ?? throw new InvalidDataException("head.note");
         var leaf = HeadSignature.Bytes(given.Leaf) ?? throw new InvalidDataException("leaf");
         byte[][] path = [.. given.Path.Select(hash => HeadSignature.Bytes(hash) ?? throw new InvalidDataException("path"))];
-        using var key = ECDsa.Create();
-        key.ImportFromPem(pem);
+        using var key = LedgerKey.Public(pem);
         List<Text> faults = [];
         if (!head.IsSignedBy(head.Origin, key))
         {

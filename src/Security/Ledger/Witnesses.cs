@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 
@@ -73,8 +72,7 @@ internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider
 
     private static bool IsSigned(SignedHead head, Witness witness)
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(witness.PublicKey);
+        using var key = LedgerKey.Public(witness.PublicKey);
         return head.IsSignedBy(witness.Name, key);
     }
 
@@ -82,11 +80,10 @@ internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider
     {
         try
         {
-            using var key = ECDsa.Create();
-            key.ImportFromPem(pem);
+            using var key = LedgerKey.Public(pem);
             return key.KeySize == 256 && !pem.Contains("PRIVATE", StringComparison.Ordinal);
         }
-        catch (Exception broken) when (broken is ArgumentException or CryptographicException)
+        catch (InvalidDataException)
         {
             return false;
         }
