@@ -40,7 +40,7 @@ internal sealed class AddCredential(SystemStore systems, CredentialStore store, 
         }
         var done = ExchangeEvent.By(
             by, now, ExchangeAction.CredentialAdded, known.Member.Id, system,
-            $"{made.Credential.Kind} {made.Credential.Hint} {made.Credential.Label}");
+            $"{made.Credential.Hint}… {made.Credential.Label}");
         return await store.AddAsync(made.Credential, done, cancellation)
             ? made
             : new Refusal(new Problem("value", "credential.taken", T.CredentialTaken));

@@ -27,7 +27,7 @@ internal sealed class WithdrawCredential(SystemStore systems, CredentialStore st
         }
         var done = ExchangeEvent.By(
             by, clock.GetUtcNow(), ExchangeAction.CredentialWithdrawn, known.Member.Id, system,
-            $"{credential.Kind} {credential.Hint} {credential.Label}");
+            $"{credential.Hint}… {credential.Label}");
         return await store.WithdrawAsync(system, id, by.Name, done, cancellation)
             ? credential
             : new Missing(new Problem("credential", "credential.missing", T.CredentialMissing));
