@@ -3,6 +3,7 @@ using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Kernel.Modules;
@@ -22,6 +23,7 @@ public sealed class ExchangeModule : Module
             .PostConfigure(options => options.Issuer ??= $"http://localhost:{configuration["Port"] ?? "5080"}")
             .ValidateDataAnnotations().ValidateOnStart();
         AddMembers(services);
+        AddServices(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -32,7 +34,9 @@ public sealed class ExchangeModule : Module
         MemberApi.Map(routes);
         SystemApi.Map(routes);
         CredentialApi.Map(routes);
+        ServiceApi.Map(routes);
         MemberPages.Map(routes);
+        ServicePages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
     }
@@ -50,6 +54,10 @@ public sealed class ExchangeModule : Module
             provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
             provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
     }
+
+    private static void AddServices(IServiceCollection services) =>
+        services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
+            .AddSingleton<ChangeServiceState>();
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

@@ -14,15 +14,22 @@ internal enum ExchangeAction
     SystemActivated,
     CredentialAdded,
     CredentialWithdrawn,
+    ServiceDrafted,
+    ServicePublished,
+    ServiceDeprecated,
+    ServiceRetired,
 }
 
-/// <summary>One thing somebody did to a member, a system or a credential.</summary>
+/// <summary>One thing somebody did to a member, a system, a credential or a service.</summary>
 /// <param name="ActorId">Null for the program itself.</param>
 /// <param name="Detail">The reason, or which credential; never a secret.</param>
 internal sealed record ExchangeEvent(
     Guid Id, DateTimeOffset At, Guid? ActorId, string ActorName, ExchangeAction Action, Guid MemberId, Guid? SystemId,
     string Detail, string Address)
 {
+    /// <summary>The service it was done to, or to which an agreement belongs.</summary>
+    public Guid? ServiceId { get; init; }
+
     public static ExchangeEvent By(
         Caller caller, DateTimeOffset now, ExchangeAction action, Guid member, Guid? system = null, string detail = "") =>
         new(Guid.CreateVersion7(now), now, caller.AccountId, caller.Name, action, member, system, detail,

@@ -50,6 +50,10 @@ internal static class ExchangeWords
         ExchangeAction.SystemSuspended => T.DoneSystemSuspended,
         ExchangeAction.SystemActivated => T.DoneSystemActivated,
         ExchangeAction.CredentialAdded => T.DoneCredentialAdded,
-        _ => T.DoneCredentialWithdrawn,
+        ExchangeAction.CredentialWithdrawn => T.DoneCredentialWithdrawn,
+        ExchangeAction.ServiceDrafted => T.DoneServiceDrafted,
+        ExchangeAction.ServicePublished => T.DoneServicePublished,
+        ExchangeAction.ServiceDeprecated => T.DoneServiceDeprecated,
+        _ => T.DoneServiceRetired,
     };
 }

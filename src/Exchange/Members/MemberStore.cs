@@ -23,6 +23,10 @@ internal sealed class MemberStore(Database database)
     public Task<Member?> FindAsync(Guid id, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from exchange_member where id = @id", ("id", id)), Read, cancellation);
 
+    /// <summary>The agency as a member; null while it does not take part.</summary>
+    public Task<Member?> FindAgencyAsync(string agency, CancellationToken cancellation) => database.FindAsync(
+        new($"select {Columns} from exchange_member where agency = @agency", ("agency", agency)), Read, cancellation);
+
     /// <summary>False when the class has the code already, or the agency is a member.</summary>
     public async Task<bool> AddAsync(Member member, ExchangeEvent done, CancellationToken cancellation)
     {

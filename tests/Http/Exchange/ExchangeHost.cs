@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
@@ -17,14 +19,18 @@ public sealed class ExchangeHost : PhusaHost
         new(Guid.NewGuid(), "Cơ quan điều phối", [new(Role.DataOffice, Province)], SignInMethod.Session);
 
     private readonly Lazy<Task<Guid>> partner;
+    private readonly Lazy<Task<Guid>> owner;
     private int made;
 
-    public ExchangeHost() => partner = new(async () =>
-        (await Services.GetRequiredService<RegisterMember>().RunAsync(
-            Office, new(Class: "COM", Code: "THU-NGHIEM", Name: "Công ty thử nghiệm"), default)).Value!.Id);
+    public ExchangeHost() => (partner, owner) = (
+        new(() => MemberAsync(new(Class: "COM", Code: "THU-NGHIEM", Name: "Công ty thử nghiệm"))),
+        new(() => MemberAsync(new(Department))));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
         [new("Exchange:ClientCertificateHeader", CertificateHeader)];
+
+    internal async Task<Guid> MemberAsync(MemberOrder order) =>
+        (await Services.GetRequiredService<RegisterMember>().RunAsync(Office, order, default)).Value!.Id;
 
     /// <summary>A system of its own that may call.</summary>
     internal async Task<MemberSystem> SystemAsync(Guid? member = null)
@@ -33,6 +39,32 @@ public sealed class ExchangeHost : PhusaHost
             Office, member ?? await partner.Value,
             new($"he-thong-{Interlocked.Increment(ref made)}", "Hệ thống thử", ContactName: "An", ContactEmail: "an@example.vn"), default);
         return (await Services.GetRequiredService<SuspendSystem>().ActivateAsync(Office, system.Value!.Id, default)).Value!;
+    }
+
+    /// <summary>A dataset of the department, which takes part in the exchange from the first on.</summary>
+    internal async Task<Dataset> OwnedAsync(
+        string name, Classification classification = Classification.Shared, bool withKey = true)
+    {
+        await owner.Value;
+        return await RegisterAsync(
+            $$"""
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: test.{{name}}
+            name: {{name}}
+            version: 1.0.0
+            status: active
+            schema:
+              - name: {{name}}
+                logicalType: object
+                properties:
+                  - { name: "no", logicalType: integer, required: true{{(withKey ? ", primaryKey: true, primaryKeyPosition: 1" : "")}} }
+                  - { name: commune, logicalType: string }
+                  - { name: phone, logicalType: string, customProperties: [ { property: phusa.personalData, value: basic } ] }
+            customProperties:
+              - { property: phusa.agency, value: {{Department}} }
+              - { property: phusa.classification, value: {{classification.ToString().ToLowerInvariant()}} }
+            """);
     }
 
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)

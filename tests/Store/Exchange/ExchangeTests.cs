@@ -1,4 +1,5 @@
 using Phusa.Catalog;
+using Phusa.Catalog.Contracts;
 using Phusa.Exchange;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Members;
@@ -58,9 +59,37 @@ public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
 
     protected T Get<T>() where T : notnull => services!.GetRequiredService<T>();
 
-    internal async Task<Member> MemberAsync(string agency = "H21.15")
+    internal async Task<Phusa.Exchange.Members.Member> MemberAsync(string agency = "H21.15")
     {
         var made = await Get<RegisterMember>().RunAsync(Office, new(agency), default);
+        return made.Value ?? throw new InvalidOperationException(string.Join("; ", made.Problems));
+    }
+
+    /// <summary>A dataset of the health department with a key, a field for each class of personal data, and no rows.</summary>
+    internal async Task<Dataset> DatasetAsync(string name, string classification)
+    {
+        var made = await Get<Datasets>().RegisterAsync(
+            $$"""
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: test.{{name}}
+            name: {{name}}
+            version: 1.0.0
+            status: active
+            schema:
+              - name: {{name}}
+                logicalType: object
+                properties:
+                  - { name: "no", logicalType: integer, primaryKey: true, primaryKeyPosition: 1, required: true }
+                  - { name: commune, logicalType: string }
+                  - { name: keeper, logicalType: string, customProperties: [ { property: phusa.personalData, value: basic }, { property: phusa.mask, value: initials } ] }
+                  - { name: phone, logicalType: string, customProperties: [ { property: phusa.personalData, value: basic } ] }
+                  - { name: illness, logicalType: string, customProperties: [ { property: phusa.personalData, value: sensitive }, { property: phusa.mask, value: hash } ] }
+            customProperties:
+              - { property: phusa.agency, value: H21.15 }
+              - { property: phusa.titleVi, value: Giếng {{name}} }
+              - { property: phusa.classification, value: {{classification}} }
+            """, "test.yaml", "test", default);
         return made.Value ?? throw new InvalidOperationException(string.Join("; ", made.Problems));
     }
 

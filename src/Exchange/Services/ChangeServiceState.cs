@@ -1,0 +1,35 @@
+using Phusa.Exchange.Events;
+using Phusa.Kernel.Outcomes;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Services;
+
+/// <summary>A service is published, deprecated, taken back into use or retired.</summary>
+internal sealed class ChangeServiceState(ServiceStore store, TimeProvider clock)
+{
+    public async Task<Outcome<Service>> RunAsync(
+        Caller by, Guid id, ServiceState next, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not { } known || !by.Sees(known))
+        {
+            return ServiceProblems.Missing(id);
+        }
+        if (!by.MayMake(known, next))
+        {
+            return ServiceProblems.NotYours;
+        }
+        var (service, now) = (known.Service, clock.GetUtcNow());
+        var done = ExchangeEvent.By(
+            by, now, Action(next), service.MemberId, detail: $"{service.Code} v{service.Version}") with { ServiceId = id };
+        return service.MayBecome(next) && await store.ChangeAsync(service, next, done, cancellation)
+            ? service with { State = next }
+            : new Refusal(new Problem("state", "service.state", T.ServiceState));
+    }
+
+    private static ExchangeAction Action(ServiceState next) => next switch
+    {
+        ServiceState.Published => ExchangeAction.ServicePublished,
+        ServiceState.Deprecated => ExchangeAction.ServiceDeprecated,
+        _ => ExchangeAction.ServiceRetired,
+    };
+}

@@ -1,0 +1,40 @@
+using Phusa.Exchange.Members;
+using Phusa.Kernel.Texts;
+
+namespace Phusa.Exchange.Services;
+
+/// <summary>What stands behind a service.</summary>
+internal enum ServiceKind { Dataset }
+
+/// <summary>Written by the owner, let out by the data office, about to end, ended.</summary>
+internal enum ServiceState { Draft, Published, Deprecated, Retired }
+
+/// <summary>What its owner promises; a null promises nothing.</summary>
+/// <param name="Availability">Percent of the time.</param>
+internal sealed record ServiceLevel(decimal? Availability, int? AnswerMs);
+
+/// <summary>One version of what a member offers. Owner, code, version and dataset never change.</summary>
+internal sealed record Service(
+    Guid Id, Guid MemberId, string Code, int Version, ServiceKind Kind, string Dataset, string TitleVi, string TitleEn,
+    ServiceState State, ServiceLevel Level, DateTimeOffset CreatedAt)
+{
+    public Text Title => Text.Pair(TitleVi, TitleEn);
+
+    /// <summary>Whether it may be asked for and its calls answered: a deprecated one goes on until it is retired.</summary>
+    public bool IsOffered => State is ServiceState.Published or ServiceState.Deprecated;
+
+    /// <summary>
+    /// Draft → Published → Deprecated → Retired, no step left out; but a draft may be given up, and a deprecation taken
+    /// back.
+    /// </summary>
+    public bool MayBecome(ServiceState next) => (State, next) switch
+    {
+        (ServiceState.Draft, ServiceState.Published or ServiceState.Retired) => true,
+        (ServiceState.Published, ServiceState.Deprecated) => true,
+        (ServiceState.Deprecated, ServiceState.Published or ServiceState.Retired) => true,
+        _ => false,
+    };
+}
+
+/// <summary>A service with the member that offers it, as whoever asks for either needs both.</summary>
+internal sealed record ServiceOfMember(Service Service, Member Owner);

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Members;
+using Phusa.Kernel.Texts;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Services;
+
+/// <summary>Services, for programs.</summary>
+internal static class ServiceApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/exchange/services").WithTags("exchange");
+        api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-services")
+            .WithSummary("Services of the exchange; q without accents in titles and codes");
+        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("service")
+            .WithSummary("A service with its operations and the fields of its contract");
+        api.MapPost("", RegisterAsync).RequireAuthorization(Policies.Official).WithName("register-service")
+            .WithSummary("Draft a service of a `dataset`, as the steward of its agency or the data office");
+        api.MapPost("{id:guid}/publish", PublishAsync).RequireAuthorization(Policies.DataOffice).WithName("publish-service")
+            .WithSummary("Offer a drafted or deprecated service");
+        api.MapPost("{id:guid}/deprecate", DeprecateAsync).RequireAuthorization(Policies.Official)
+            .WithName("deprecate-service").WithSummary("Say that a service will end; calls go on");
+        api.MapPost("{id:guid}/retire", RetireAsync).RequireAuthorization(Policies.Official).WithName("retire-service")
+            .WithSummary("End a deprecated service, or give a draft up");
+    }
+
+    private static async Task<Ok<IReadOnlyList<ServiceAnswer>>> ListAsync(
+        HttpContext http, ServiceDirectory directory, string? q, CancellationToken cancellation) =>
+        TypedResults.Ok<IReadOnlyList<ServiceAnswer>>(
+            [.. (await directory.ListAsync(http.Caller(), q, cancellation)).Select(ServiceAnswer.Of)]);
+
+    private static async Task<Results<Ok<DescribedServiceAnswer>, ProblemHttpResult>> FindAsync(
+        HttpContext http, Guid id, ServiceDirectory directory, CancellationToken cancellation) =>
+        await directory.FindAsync(http.Caller(), id, cancellation) is { } described
+            ? TypedResults.Ok(DescribedServiceAnswer.Of(described))
+            : Refused.Of<Service>(ServiceProblems.Missing(id));
+
+    private static async Task<Results<Created<DescribedServiceAnswer>, ProblemHttpResult>> RegisterAsync(
+        HttpContext http, ServiceOrder order, DraftServiceVersion draft, ServiceDirectory directory,
+        CancellationToken cancellation)
+    {
+        var made = await draft.RunAsync(http.Caller(), order, cancellation);
+        return made.Value is { } service
+            ? TypedResults.Created($"/api/v1/exchange/services/{service.Id}", DescribedServiceAnswer.Of(
+                (await directory.FindAsync(http.Caller(), service.Id, cancellation))!))
+            : Refused.Of(made);
+    }
+
+    private static Task<Results<Ok<DescribedServiceAnswer>, ProblemHttpResult>> PublishAsync(
+        HttpContext http, Guid id, ChangeServiceState change, ServiceDirectory directory, CancellationToken cancellation) =>
+        ChangeAsync(http, id, ServiceState.Published, change, directory, cancellation);
+
+    private static Task<Results<Ok<DescribedServiceAnswer>, ProblemHttpResult>> DeprecateAsync(
+        HttpContext http, Guid id, ChangeServiceState change, ServiceDirectory directory, CancellationToken cancellation) =>
+        ChangeAsync(http, id, ServiceState.Deprecated, change, directory, cancellation);
+
+    private static Task<Results<Ok<DescribedServiceAnswer>, ProblemHttpResult>> RetireAsync(
+        HttpContext http, Guid id, ChangeServiceState change, ServiceDirectory directory, CancellationToken cancellation) =>
+        ChangeAsync(http, id, ServiceState.Retired, change, directory, cancellation);
+
+    private static async Task<Results<Ok<DescribedServiceAnswer>, ProblemHttpResult>> ChangeAsync(
+        HttpContext http, Guid id, ServiceState next, ChangeServiceState change, ServiceDirectory directory,
+        CancellationToken cancellation)
+    {
+        var changed = await change.RunAsync(http.Caller(), id, next, cancellation);
+        return changed.IsDone
+            ? TypedResults.Ok(DescribedServiceAnswer.Of((await directory.FindAsync(http.Caller(), id, cancellation))!))
+            : Refused.Of(changed);
+    }
+}
+
+/// <param name="Classification">The dataset's class now.</param>
+internal sealed record ServiceAnswer(
+    Guid Id, Guid Member, string Owner, string Code, int Version, string Kind, string Dataset, string TitleVi,
+    string TitleEn, string Classification, string State, decimal? Availability, int? AnswerMs)
+{
+    public static ServiceAnswer Of(NamedService named) => new(
+        named.Service.Id, named.Service.MemberId, named.OwnerName, named.Service.Code, named.Service.Version,
+        Word(named.Service.Kind), named.Service.Dataset, named.Service.TitleVi, named.Service.TitleEn, Word(named.Class),
+        Word(named.Service.State), named.Service.Level.Availability, named.Service.Level.AnswerMs);
+
+    internal static string Word<TChoice>(TChoice choice) where TChoice : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
+}
+
+internal sealed record DescribedServiceAnswer(
+    ServiceAnswer Service, IReadOnlyList<string> Operations, IReadOnlyList<ServiceFieldAnswer> Fields)
+{
+    public static DescribedServiceAnswer Of(DescribedService described) => new(
+        ServiceAnswer.Of(described.Named), [.. described.Operations.Select(ServiceAnswer.Word)],
+        [.. described.Contract.Fields.Select(field => new ServiceFieldAnswer(
+            field.Name, field.Title, ServiceAnswer.Word(field.Type), field.IsKey, ServiceAnswer.Word(field.PersonalData)))]);
+}
+
+internal sealed record ServiceFieldAnswer(string Name, Text Title, string Type, bool IsKey, string PersonalData);

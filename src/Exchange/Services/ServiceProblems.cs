@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Phusa.Exchange.Contracts;
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Exchange.Services;
+
+/// <summary>What can be wrong with a service as it is described, and refusals that several use cases share.</summary>
+internal static partial class ServiceProblems
+{
+    private const int LongestTitle = 300;
+    private const int LongestAnswer = 600_000;
+
+    public static Missing Missing(Guid id) => new(new Problem("service", "service.missing", T.ServiceMissing($"{id}")));
+
+    public static Refusal NotYours => new(new Problem("", "service.not-yours", T.ServiceNotYours));
+
+    public static Refusal NoSuchDataset(string name) =>
+        new(new Problem("dataset", "service.dataset-unknown", T.ServiceDatasetUnknown(name)));
+
+    public static IReadOnlyList<Problem> Of(ServiceOrder order, string code)
+    {
+        IEnumerable<(bool Wrong, Problem Problem)> checks =
+        [
+            (!Code().IsMatch(code), new("code", "service.code-invalid", T.ServiceCodeInvalid)),
+            (order.Version is < 1, new("version", "service.version-invalid", T.ServiceVersionInvalid)),
+            (order.TitleVi?.Trim().Length > LongestTitle, new("titleVi", "service.title-long", T.ServiceTitleLong(LongestTitle))),
+            (order.TitleEn?.Trim().Length > LongestTitle, new("titleEn", "service.title-long", T.ServiceTitleLong(LongestTitle))),
+            (order.Availability is <= 0 or > 100, new("availability", "service.availability-invalid", T.ServiceAvailabilityInvalid)),
+            (order.AnswerMs is < 1 or > LongestAnswer, new("answerMs", "service.answer-invalid", T.ServiceAnswerInvalid(LongestAnswer))),
+        ];
+        return [.. checks.Where(check => check.Wrong).Select(check => check.Problem)];
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
+    private static partial Regex Code();
+}
