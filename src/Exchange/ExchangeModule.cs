@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
@@ -35,8 +36,11 @@ public sealed class ExchangeModule : Module
         SystemApi.Map(routes);
         CredentialApi.Map(routes);
         ServiceApi.Map(routes);
+        AgreementApi.Map(routes);
         MemberPages.Map(routes);
         ServicePages.Map(routes);
+        AgreementPages.Map(routes);
+        RequestPages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
     }
@@ -57,7 +61,10 @@ public sealed class ExchangeModule : Module
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
-            .AddSingleton<ChangeServiceState>();
+            .AddSingleton<ChangeServiceState>()
+            .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
+            .AddSingleton<GrantedAgreements>().AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
+            .AddSingleton<StopAgreement>();
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

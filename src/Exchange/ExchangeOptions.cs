@@ -39,6 +39,13 @@ internal sealed class ExchangeOptions
     [RegularExpression("[A-Za-z0-9-]{1,64}")]
     public string? ClientCertificateHeader { get; set; }
 
+    /// <summary>
+    /// Public holidays, on which no request has to be answered: days as 2027-02-05, divided by commas. Default none, and
+    /// then only Saturdays and Sundays do not count.
+    /// </summary>
+    [RegularExpression(@"\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*(,\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*)*")]
+    public string? Holidays { get; set; }
+
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
 

@@ -18,9 +18,16 @@ internal enum ExchangeAction
     ServicePublished,
     ServiceDeprecated,
     ServiceRetired,
+    AgreementRequested,
+    AgreementApproved,
+    AgreementGranted,
+    AgreementRefused,
+    AgreementSuspended,
+    AgreementResumed,
+    AgreementEnded,
 }
 
-/// <summary>One thing somebody did to a member, a system, a credential or a service.</summary>
+/// <summary>One thing somebody did to a member, a system, a credential, a service or an agreement.</summary>
 /// <param name="ActorId">Null for the program itself.</param>
 /// <param name="Detail">The reason, or which credential; never a secret.</param>
 internal sealed record ExchangeEvent(

@@ -54,6 +54,13 @@ internal static class ExchangeWords
         ExchangeAction.ServiceDrafted => T.DoneServiceDrafted,
         ExchangeAction.ServicePublished => T.DoneServicePublished,
         ExchangeAction.ServiceDeprecated => T.DoneServiceDeprecated,
-        _ => T.DoneServiceRetired,
+        ExchangeAction.ServiceRetired => T.DoneServiceRetired,
+        ExchangeAction.AgreementRequested => T.DoneAgreementRequested,
+        ExchangeAction.AgreementApproved => T.DoneAgreementApproved,
+        ExchangeAction.AgreementGranted => T.DoneAgreementGranted,
+        ExchangeAction.AgreementRefused => T.DoneAgreementRefused,
+        ExchangeAction.AgreementSuspended => T.DoneAgreementSuspended,
+        ExchangeAction.AgreementResumed => T.DoneAgreementResumed,
+        _ => T.DoneAgreementEnded,
     };
 }

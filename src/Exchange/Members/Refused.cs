@@ -11,7 +11,8 @@ internal static class Refused
         statusCode: outcome switch
         {
             { IsMissing: true } => StatusCodes.Status404NotFound,
-            { Problems: [{ Code: "subsystem.not-yours" or "service.not-yours" or "credential.by-key" }, ..] } => StatusCodes.Status403Forbidden,
+            { Problems: [{ Code: "subsystem.not-yours" or "service.not-yours" or "agreement.not-yours" or "agreement.own-request"
+                or "agreement.same-approver" or "credential.by-key" }, ..] } => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status422UnprocessableEntity,
         },
         extensions: new Dictionary<string, object?>

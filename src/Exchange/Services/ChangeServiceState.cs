@@ -1,11 +1,12 @@
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Events;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
 
-/// <summary>A service is published, deprecated, taken back into use or retired.</summary>
-internal sealed class ChangeServiceState(ServiceStore store, TimeProvider clock)
+/// <summary>A service is published, deprecated, taken back into use or, once nobody has an agreement, retired.</summary>
+internal sealed class ChangeServiceState(ServiceStore store, AgreementStore agreements, TimeProvider clock)
 {
     public async Task<Outcome<Service>> RunAsync(
         Caller by, Guid id, ServiceState next, CancellationToken cancellation)
@@ -19,6 +20,10 @@ internal sealed class ChangeServiceState(ServiceStore store, TimeProvider clock)
             return ServiceProblems.NotYours;
         }
         var (service, now) = (known.Service, clock.GetUtcNow());
+        if (next == ServiceState.Retired && await agreements.AnyRunningAsync(id, WorkingDays.DayOf(now), cancellation))
+        {
+            return new Refusal(new Problem("state", "service.in-use", T.ServiceInUse));
+        }
         var done = ExchangeEvent.By(
             by, now, Action(next), service.MemberId, detail: $"{service.Code} v{service.Version}") with { ServiceId = id };
         return service.MayBecome(next) && await store.ChangeAsync(service, next, done, cancellation)

@@ -20,7 +20,7 @@ internal sealed record Service(
 {
     public Text Title => Text.Pair(TitleVi, TitleEn);
 
-    /// <summary>Whether it may be asked for and its calls answered: a deprecated one goes on until it is retired.</summary>
+    /// <summary>Whether calls are answered: a deprecated one goes on until it is retired, but nobody asks for it any more.</summary>
     public bool IsOffered => State is ServiceState.Published or ServiceState.Deprecated;
 
     /// <summary>

@@ -77,7 +77,7 @@ internal sealed record ServiceAnswer(
     Guid Id, Guid Member, string Owner, string Code, int Version, string Kind, string Dataset, string TitleVi,
     string TitleEn, string Classification, string State, decimal? Availability, int? AnswerMs)
 {
-    public static ServiceAnswer Of(NamedService named) => new(
+    public static ServiceAnswer Of(ServiceEntry named) => new(
         named.Service.Id, named.Service.MemberId, named.OwnerName, named.Service.Code, named.Service.Version,
         Word(named.Service.Kind), named.Service.Dataset, named.Service.TitleVi, named.Service.TitleEn, Word(named.Class),
         Word(named.Service.State), named.Service.Level.Availability, named.Service.Level.AnswerMs);
@@ -89,7 +89,7 @@ internal sealed record ServiceAnswer(
 internal sealed record DescribedServiceAnswer(
     ServiceAnswer Service, IReadOnlyList<string> Operations, IReadOnlyList<ServiceFieldAnswer> Fields)
 {
-    public static DescribedServiceAnswer Of(DescribedService described) => new(
+    public static DescribedServiceAnswer Of(ServiceDescription described) => new(
         ServiceAnswer.Of(described.Named), [.. described.Operations.Select(ServiceAnswer.Word)],
         [.. described.Contract.Fields.Select(field => new ServiceFieldAnswer(
             field.Name, field.Title, ServiceAnswer.Word(field.Type), field.IsKey, ServiceAnswer.Word(field.PersonalData)))]);

@@ -6,13 +6,13 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Services;
 
 /// <summary>A service as people know it, with the class its dataset has now.</summary>
-internal sealed record NamedService(ServiceOfMember Known, string OwnerName, Classification Class)
+internal sealed record ServiceEntry(ServiceOfMember Known, string OwnerName, Classification Class)
 {
     public Service Service => Known.Service;
 }
 
 /// <summary>A service with its dataset's contract in force.</summary>
-internal sealed record DescribedService(NamedService Named, DataContract Contract)
+internal sealed record ServiceDescription(ServiceEntry Named, DataContract Contract)
 {
     public IReadOnlyList<ServiceOperation> Operations => ServiceOperations.Of(Contract);
 }
@@ -21,7 +21,7 @@ internal sealed record DescribedService(NamedService Named, DataContract Contrac
 internal sealed class ServiceDirectory(ServiceStore store, Datasets datasets, Agencies agencies)
 {
     /// <summary>What the caller may see; a province has some hundred services.</summary>
-    public async Task<IReadOnlyList<NamedService>> ListAsync(Caller caller, string? words, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ServiceEntry>> ListAsync(Caller caller, string? words, CancellationToken cancellation)
     {
         var tree = await agencies.TreeAsync(cancellation);
         var classes = (await datasets.ListAsync(cancellation)).ToDictionary(one => one.Name, one => one.Classification);
@@ -31,13 +31,13 @@ internal sealed class ServiceDirectory(ServiceStore store, Datasets datasets, Ag
             .. (await store.ListAsync(cancellation)).Where(caller.Sees)
                 .Where(known => Folding.Fold($"{known.Service.TitleVi} {known.Service.TitleEn} {known.Service.Code}") is var text
                     && asked.All(word => text.Contains(word, StringComparison.Ordinal)))
-                .Select(known => new NamedService(
+                .Select(known => new ServiceEntry(
                     known, MemberDirectory.NameOf(tree, known.Owner), classes[known.Service.Dataset])),
         ];
     }
 
     /// <summary>Null where there is none that the caller may see.</summary>
-    public async Task<DescribedService?> FindAsync(Caller caller, Guid id, CancellationToken cancellation)
+    public async Task<ServiceDescription?> FindAsync(Caller caller, Guid id, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } known || !caller.Sees(known))
         {

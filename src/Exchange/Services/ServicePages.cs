@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
@@ -51,7 +53,8 @@ internal static class ServicePages
     }
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
-        HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, CancellationToken cancellation)
+        HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
+        SystemStore systems, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -60,7 +63,10 @@ internal static class ServicePages
         var (caller, known) = (http.Caller(), described.Named.Known);
         http.Features.Set(new ServiceView(
             described, caller.LooksInto(known.Owner) ? await events.OfServiceAsync(id, MostEvents, cancellation) : [],
-            [.. Enum.GetValues<ServiceState>().Where(next => known.Service.MayBecome(next) && caller.MayMake(known, next))]));
+            [.. Enum.GetValues<ServiceState>().Where(next => known.Service.MayBecome(next) && caller.MayMake(known, next))],
+            new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
+                WorkingDays.DayOf(clock.GetUtcNow())),
+            known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0));
         return new RazorComponentResult<ServicePage>();
     }
 

@@ -44,6 +44,10 @@ public sealed class QueryRunner
         return format == RowFormat.Xlsx && query.Limit is null && prepared.Total >= XlsxRows.MostRows ? TooMany() : prepared;
     }
 
+    /// <summary>What is wrong with a query by the contract alone, for one that is kept until there are rows to ask for.</summary>
+    public static IReadOnlyList<Problem> Check(DataContract contract, QueryAccess access, QueryReading reading) =>
+        [.. reading.Problems, .. QueryCompiler.Compile(reading.Query, contract, access, QuerySource.None).Problems];
+
     /// <summary>
     /// Writes the answer and says how many rows it has. Refused, with nothing written, when it does not fit the format.
     /// </summary>

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Phusa.Exchange.Agreements;
+
+internal sealed record RefusalOrder(string? Reason, string? Citation);
+
+/// <summary>An agreement as programs get it.</summary>
+/// <param name="State">As of today: what was granted expires by itself.</param>
+/// <param name="Due">The last day for the owner's answer.</param>
+/// <param name="Approvers">Who approved so far, in order.</param>
+internal sealed record AgreementAnswer(
+    Guid Id, Guid System, Guid Service, Guid? Renews, string State, string RequestedBy, DateTimeOffset RequestedAt,
+    DateOnly Due, bool IsOverdue, IReadOnlyList<string> Approvers, string? Reason, string? Citation, TermsAnswer Terms)
+{
+    public static AgreementAnswer Of(AgreementOfBoth both, DateOnly today)
+    {
+        var agreement = both.Agreement;
+        var granted = agreement.State is AgreementState.Refused or AgreementState.Requested ? null : agreement.Decision;
+        return new(
+            agreement.Id, agreement.SystemId, agreement.ServiceId, agreement.RenewsId,
+            JsonNamingPolicy.CamelCase.ConvertName(agreement.StateOn(today).ToString()), agreement.Requested.Name,
+            agreement.Requested.At, agreement.DueOn, agreement.IsOverdueOn(today),
+            [.. new[] { agreement.FirstApproval, granted }.OfType<DoneBy>().Select(one => one.Name)], agreement.Reason,
+            agreement.Citation, TermsAnswer.Of(agreement.Terms));
+    }
+}
+
+internal sealed record TermsAnswer(
+    string Purpose, string LegalBasis, IReadOnlyList<string> Fields, string? Condition, int? QuotaPerDay,
+    int? RatePerMinute, TimeOnly? HoursFrom, TimeOnly? HoursTo, DateOnly ValidFrom, DateOnly ValidTo, bool NeedsCase,
+    bool NeedsConsent)
+{
+    public static TermsAnswer Of(AgreementTerms terms) => new(
+        terms.Purpose, terms.LegalBasis, terms.Fields, terms.Condition, terms.QuotaPerDay, terms.RatePerMinute,
+        terms.Hours?.From, terms.Hours?.To, terms.ValidFrom, terms.ValidTo, terms.NeedsCase, terms.NeedsConsent);
+}

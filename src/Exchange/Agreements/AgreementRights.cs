@@ -1,0 +1,33 @@
+using Phusa.Exchange.Members;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Agreements;
+
+/// <summary>
+/// Who may do what to an agreement. The consumer's steward or the data office asks; a steward of the owning agency
+/// answers, never the one who asked; where two must approve, the second may be of the data office.
+/// </summary>
+internal static class AgreementRights
+{
+    public static bool Sees(this Caller caller, AgreementOfBoth both) =>
+        caller.LooksInto(both.Provider.Owner) || caller.LooksInto(both.Consumer.Member);
+
+    public static bool Reviews(this Caller caller, AgreementOfBoth both) =>
+        both.Provider.Owner.Agency is { } agency && caller.Has(Role.Steward, agency);
+
+    public static bool MayDo(this Caller caller, AgreementOfBoth both, AgreementDeed deed) => deed switch
+    {
+        AgreementDeed.Approve =>
+            caller.Reviews(both) || (both.Agreement.FirstApproval is not null && caller.RunsExchange()),
+        AgreementDeed.Refuse => caller.Reviews(both),
+        AgreementDeed.Renew => caller.AnswersFor(both.Consumer.Member),
+        AgreementDeed.End => caller.AnswersFor(both.Provider.Owner) || caller.AnswersFor(both.Consumer.Member),
+        _ => caller.AnswersFor(both.Provider.Owner),
+    };
+
+    /// <summary>Whether it is the caller's own business: asked for or owned by an agency whose steward it is.</summary>
+    public static bool IsOf(this AgreementOfBoth both, Caller caller) =>
+        (caller.AccountId is { } account && both.Agreement.Requested.AccountId == account)
+        || caller.Reviews(both)
+        || (both.Consumer.Member.Agency is { } agency && caller.Has(Role.Steward, agency));
+}
