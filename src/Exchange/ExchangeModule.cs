@@ -72,6 +72,6 @@ public sealed class ExchangeModule : Module
             keys, provider.GetRequiredService<IOptions<ExchangeOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UsedAssertions>().AddSingleton<VerifyAssertion>().AddSingleton<PresentedCertificate>();
         services.AddSingleton<ProveClient>().AddSingleton<IssueToken>().AddSingleton<VerifyToken>();
-        services.AddSingleton<TokenHolder>().AddSingleton<IntrospectToken>();
+        services.AddSingleton<TokenHolder>().AddSingleton<TokenScope>().AddSingleton<IntrospectToken>();
     }
 }

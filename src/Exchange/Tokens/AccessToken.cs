@@ -10,6 +10,9 @@ internal static class TokenClaims
     /// <summary>The credential that the token was given for, so that it ends with it.</summary>
     public const string Credential = "credential";
 
+    /// <summary>The agreement that the token was asked for, where it was asked for one.</summary>
+    public const string Agreement = "agreement";
+
     /// <summary>RFC 8705: the certificate that must be shown together with the token.</summary>
     public const string Confirmation = "cnf";
 
@@ -28,9 +31,10 @@ internal sealed record IssuedToken(string Token, TimeSpan Lifetime);
 /// <summary>What a token that holds says.</summary>
 /// <param name="System">The system it was given to.</param>
 /// <param name="Thumbprint">Of the certificate it is bound to; null where it is bound to none.</param>
+/// <param name="Agreement">The only one it may be used for; null where it is bound to none.</param>
 internal sealed record VerifiedToken(
     Guid System, Guid Credential, string Id, DateTimeOffset IssuedAt, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt,
-    string? Thumbprint)
+    string? Thumbprint, Guid? Agreement = null)
 {
     /// <summary>Null where a claim is missing that every token of ours carries.</summary>
     public static VerifiedToken? Of(JsonWebToken token) =>
@@ -38,8 +42,13 @@ internal sealed record VerifiedToken(
         && token.TryGetPayloadValue<string>(TokenClaims.Client, out var client) && client == token.Subject
         && token.TryGetPayloadValue<string>(TokenClaims.Credential, out var text)
         && Guid.TryParse(text, out var credential) && token.Id is { Length: > 0 } id
-            ? new(system, credential, id, token.IssuedAt, token.ValidFrom, token.ValidTo, ThumbprintOf(token))
+            ? new(system, credential, id, token.IssuedAt, token.ValidFrom, token.ValidTo, ThumbprintOf(token),
+                AgreementOf(token))
             : null;
+
+    private static Guid? AgreementOf(JsonWebToken token) =>
+        token.TryGetPayloadValue<string>(TokenClaims.Agreement, out var text) && Guid.TryParse(text, out var agreement)
+            ? agreement : null;
 
     private static string? ThumbprintOf(JsonWebToken token) =>
         token.TryGetPayloadValue<Dictionary<string, string>>(TokenClaims.Confirmation, out var confirmation)

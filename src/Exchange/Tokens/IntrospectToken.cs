@@ -29,6 +29,7 @@ internal sealed class IntrospectToken(VerifyToken verify, TokenHolder holder, IO
             Active = true, Issuer = options.Value.Issuer, Subject = id, ClientId = id, Audience = options.Value.Audience,
             Id = token.Id, IssuedAt = token.IssuedAt.ToUnixTimeSeconds(), NotBefore = token.NotBefore.ToUnixTimeSeconds(),
             ExpiresAt = token.ExpiresAt.ToUnixTimeSeconds(), TokenType = "Bearer",
+            Scope = token.Agreement is { } agreement ? $"{TokenScope.Prefix}{agreement}" : null,
             XRoadId = system.System.XRoadId(options.Value.Instance, system.Member),
             Confirmation = bound is null ? null : new Dictionary<string, string> { [TokenClaims.Thumbprint] = bound },
         };
@@ -66,6 +67,9 @@ internal sealed record Introspection
 
     [JsonPropertyName("token_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TokenType { get; init; }
+
+    [JsonPropertyName("scope"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Scope { get; init; }
 
     /// <summary>The system as X-Road names it.</summary>
     [JsonPropertyName("xroad_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

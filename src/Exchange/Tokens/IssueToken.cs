@@ -9,7 +9,8 @@ internal sealed class IssueToken(SigningKeys keys, IOptions<ExchangeOptions> opt
 {
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public IssuedToken Run(ProvenClient client)
+    /// <param name="agreement">The only one it may be used for; null for all that the system has.</param>
+    public IssuedToken Run(ProvenClient client, Guid? agreement = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var system = client.System.System.Id.ToString();
@@ -19,6 +20,10 @@ internal sealed class IssueToken(SigningKeys keys, IOptions<ExchangeOptions> opt
             [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
             [TokenClaims.Credential] = client.Credential.Id.ToString(),
         };
+        if (agreement is { } bound)
+        {
+            claims[TokenClaims.Agreement] = bound.ToString();
+        }
         if (client.Thumbprint is { } thumbprint)
         {
             claims[TokenClaims.Confirmation] = new Dictionary<string, object> { [TokenClaims.Thumbprint] = thumbprint };

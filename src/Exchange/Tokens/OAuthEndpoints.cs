@@ -19,7 +19,7 @@ internal static class OAuthEndpoints
     }
 
     private static async Task<IResult> GiveAsync(
-        HttpContext http, ProveClient prove, IssueToken issue, IOptions<ExchangeOptions> options,
+        HttpContext http, ProveClient prove, IssueToken issue, TokenScope scopes, IOptions<ExchangeOptions> options,
         CancellationToken cancellation)
     {
         NotStored(http);
@@ -36,7 +36,9 @@ internal static class OAuthEndpoints
             return new OAuthError(OAuthErrorKind.UnsupportedGrantType, T.OauthGrantUnknown).Answer(http);
         }
         var (client, error) = await prove.RunAsync(http, form, cancellation);
-        error ??= form["scope"] is not null ? new(OAuthErrorKind.InvalidScope, T.OauthScopeUnknown)
+        var agreement = error is null && form["scope"] is { } scope
+            ? await scopes.ReadAsync(scope, client!.System.System.Id, cancellation) : null;
+        error ??= form["scope"] is not null && agreement is null ? new(OAuthErrorKind.InvalidScope, T.OauthScopeUnknown)
             : form["resource"] is { } target && target != options.Value.Audience
             ? new(OAuthErrorKind.InvalidTarget, T.OauthTargetUnknown(options.Value.Audience))
             : null;
@@ -44,7 +46,7 @@ internal static class OAuthEndpoints
         {
             return error.Answer(http);
         }
-        var issued = issue.Run(client!);
+        var issued = issue.Run(client!, agreement);
         return TypedResults.Json(new TokenAnswer(issued.Token, "Bearer", (int)issued.Lifetime.TotalSeconds));
     }
 

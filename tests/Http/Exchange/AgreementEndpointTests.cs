@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Services;
 using Phusa.Security.Contracts;
 
@@ -77,6 +78,34 @@ public sealed class AgreementEndpointTests(ExchangeHost host) : IClassFixture<Ex
     }
 
     [Fact]
+    public async Task A_token_is_bound_to_an_agreement_while_it_is_granted_to_the_system()
+    {
+        var (office, steward) = (await host.AsAsync(Role.DataOffice), await host.AsAsync(Role.Steward));
+        var made = await office.PostAsJsonAsync(Agreements, await OrderAsync("token_wells"));
+        var agreement = await made.Content.ReadFromJsonAsync<JsonElement>();
+        var (id, system) = (agreement.GetProperty("id").GetGuid(), agreement.GetProperty("system").GetGuid());
+        var other = await host.SystemAsync();
+        var (own, foreign) = (await SecretAsync(system), await SecretAsync(other.Id));
+        using var client = host.Anyone();
+        async Task<JsonElement> AskAsync(Guid asker, string secret, string scope) => await (await ExchangeHost.AskAsync(
+            client, "/oauth/token", ($"{asker}", secret), ("grant_type", "client_credentials"), ("scope", scope)))
+            .Content.ReadFromJsonAsync<JsonElement>();
+        async Task RefusedAsync(Guid asker, string secret, string scope) =>
+            Assert.Equal("invalid_scope", (await AskAsync(asker, secret, scope)).GetProperty("error").GetString());
+
+        await RefusedAsync(system, own, $"agreement:{id}");
+        await steward.PostAsync($"{Agreements}/{id}/approve", null);
+        var token = (await AskAsync(system, own, $"agreement:{id}")).GetProperty("access_token").GetString()!;
+        await RefusedAsync(other.Id, foreign, $"agreement:{id}");
+        await RefusedAsync(system, own, $"agreement:{Guid.NewGuid()}");
+        await RefusedAsync(system, own, $"{id}");
+        var told = await ExchangeHost.AskAsync(client, "/oauth/introspect", ($"{system}", own), ("token", token));
+        Assert.Equal($"agreement:{id}", (await told.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("scope").GetString());
+        await steward.PostAsJsonAsync($"{Agreements}/{id}/suspend", new { reason = "Thử" });
+        await RefusedAsync(system, own, $"agreement:{id}");
+    }
+
+    [Fact]
     public async Task On_the_pages_access_is_asked_for_and_answered()
     {
         await host.OwnedAsync("paged_wells");
@@ -129,6 +158,9 @@ public sealed class AgreementEndpointTests(ExchangeHost host) : IClassFixture<Ex
             fields = new[] { "no", "commune" }, condition = "commune=eq.23560", validTo = "2099-01-31",
         };
     }
+
+    private async Task<string> SecretAsync(Guid system) => (await host.Services.GetRequiredService<AddCredential>().RunAsync(
+        ExchangeHost.Office, system, new("secret", "Thử"), default)).Value!.Secret!;
 
     private async Task<Guid> PublishedAsync(string dataset)
     {
