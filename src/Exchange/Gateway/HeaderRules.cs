@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Phusa.Kernel.Outcomes;
@@ -22,10 +23,11 @@ internal static class HeaderRules
 
     /// <summary>
     /// The caller's proof of itself towards the gateway; what says where it came from; what some frameworks take in
-    /// place of the path or method that was authorised. <c>Expect</c> is the gateway's to answer, it reads the body.
+    /// place of the path or method that was authorised. <c>Expect</c> is the gateway's to answer, it reads the body; the
+    /// length is written anew from the number that was read, not as it was spelt.
     /// </summary>
     private static readonly FrozenSet<string> NotForwarded = Names(
-        "Host", "Expect", "Authorization", "Cookie", "Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL",
+        "Host", "Expect", "Content-Length", "Authorization", "Cookie", "Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL",
         "X-Original-Host", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override");
 
     private static readonly FrozenSet<string> NotAnswered = Names(
@@ -71,7 +73,16 @@ internal static class HeaderRules
         }
     }
 
-    /// <summary>Copies what may come back. Headers of the answer are not looked at for validity, only for safety.</summary>
+    /// <summary>Whether an answer has one length, or none. The same in two wordings is one too many (RFC 9112 §6.3).</summary>
+    public static bool HasOneLength(HttpResponseMessage answer) =>
+        !answer.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+        || (lengths.Count == 1 && long.TryParse(
+            lengths.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>
+    /// Copies what may come back. Headers of the answer are not looked at for validity, only for safety; one that the
+    /// gateway has set already, for its own site, stays.
+    /// </summary>
     public static void Answer(HttpResponseMessage from, HttpResponse to)
     {
         var named = NamedIn(Values(from.Headers.NonValidated, "Connection"));
@@ -116,7 +127,7 @@ internal static class HeaderRules
     {
         foreach (var (name, values) in from)
         {
-            if (MayAnswer(name, named) && values.Where(IsSafe).ToArray() is { Length: > 0 } safe)
+            if (MayAnswer(name, named) && !to.ContainsKey(name) && values.Where(IsSafe).ToArray() is { Length: > 0 } safe)
             {
                 to[name] = safe;
             }

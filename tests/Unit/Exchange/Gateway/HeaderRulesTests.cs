@@ -101,6 +101,16 @@ public sealed class HeaderRulesTests
         Assert.Equal(["ETag"], context.Response.Headers.Keys);
     }
 
+    [Fact]
+    public void A_header_of_the_gateways_own_stays()
+    {
+        var answer = new HttpResponseMessage();
+        answer.Headers.TryAddWithoutValidation("Content-Security-Policy", "default-src *");
+        var context = new DefaultHttpContext { Response = { Headers = { ["Content-Security-Policy"] = "default-src 'self'" } } };
+        HeaderRules.Answer(answer, context.Response);
+        Assert.Equal("default-src 'self'", context.Response.Headers["Content-Security-Policy"]);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.NoContent, null)]
     [InlineData(HttpStatusCode.NotModified, 0L)]
