@@ -13,6 +13,7 @@ var benches = new Dictionary<string, Func<string, Task>>
     ["query"] = QueryBench.RunAsync,
     ["search"] = SearchBench.RunAsync,
     ["portal"] = PortalBench.RunAsync,
+    ["ledger"] = LedgerBench.RunAsync,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var run))
 {

@@ -1,4 +1,13 @@
+using Microsoft.Extensions.Options;
+using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Credentials;
+using Phusa.Exchange.Events;
+using Phusa.Exchange.Members;
+using Phusa.Exchange.Systems;
+using Phusa.Exchange.Tokens;
 using Phusa.Kernel.Modules;
+using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange;
 
@@ -6,4 +15,48 @@ namespace Phusa.Exchange;
 public sealed class ExchangeModule : Module
 {
     public override string Name => "exchange";
+
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ExchangeOptions>().Bind(configuration.GetSection(ExchangeOptions.Section))
+            .PostConfigure(options => options.Issuer ??= $"http://localhost:{configuration["Port"] ?? "5080"}")
+            .ValidateDataAnnotations().ValidateOnStart();
+        AddMembers(services);
+        AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
+    }
+
+    public override void Map(IEndpointRouteBuilder routes)
+    {
+        OAuthEndpoints.Map(routes);
+        WellKnownEndpoints.Map(routes);
+        MemberApi.Map(routes);
+        SystemApi.Map(routes);
+        CredentialApi.Map(routes);
+        MemberPages.Map(routes);
+        SystemPages.Map(routes);
+        CredentialPages.Map(routes);
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddSingleton<ExchangeEvents>().AddSingleton<MemberStore>().AddSingleton<SystemStore>();
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
+        services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>();
+        services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
+        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
+        services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
+        services.AddSingleton(provider => new ExchangeRegister(
+            provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
+            provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+    }
+
+    private static void AddTokens(IServiceCollection services, string keys)
+    {
+        services.AddSingleton(provider => new SigningKeys(
+            keys, provider.GetRequiredService<IOptions<ExchangeOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UsedAssertions>().AddSingleton<VerifyAssertion>().AddSingleton<PresentedCertificate>();
+        services.AddSingleton<ProveClient>().AddSingleton<IssueToken>().AddSingleton<VerifyToken>();
+        services.AddSingleton<TokenHolder>().AddSingleton<IntrospectToken>();
+    }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Access;
@@ -8,6 +10,7 @@ using Phusa.Security.Audit;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
+using Phusa.Security.Ledger;
 using Phusa.Security.Pages;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
@@ -31,7 +34,6 @@ public sealed class SecurityModule : Module
         Registration.AddProtection(services, keys);
         Registration.AddLimits(services, configuration);
         services.AddSingleton(new Masks(new MaskKey(keys)));
-        services.AddSingleton<PersonalReads>();
         services.AddSingleton(provider => new Contracts.Agencies(
             new AgencyStore(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new Contracts.Accounts(
@@ -39,6 +41,38 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<Contracts.Agencies>(),
             provider.GetRequiredService<TimeProvider>()));
         AddAdministration(services);
+        AddLedger(services, configuration, keys);
+    }
+
+    private static void AddLedger(IServiceCollection services, IConfiguration configuration, string keys)
+    {
+        services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys));
+        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton<LedgerHeads>();
+        services.AddSingleton(new NavigationItem(95, T.NavLedger, "/ledger", "shield-check"));
+        services.AddSingleton(provider => new DailyRoots(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new Witnesses(
+            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new LedgerClock(
+            new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
+            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<IOptions<LedgerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LedgerClock>>()));
+        services.AddSingleton(provider => new LedgerAudit(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>()));
+        services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new PersonAccesses(
+            provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
+            provider.GetRequiredService<Pseudonyms>()));
+        services.AddSingleton(provider => new PersonalReads(
+            provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
+            provider.GetRequiredService<Pseudonyms>()));
+        services.AddSingleton(provider => new Contracts.Ledger(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddAdministration(IServiceCollection services)
@@ -61,5 +95,7 @@ public sealed class SecurityModule : Module
         TwoFactorEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
+        LedgerEndpoints.Map(routes);
+        LedgerPageEndpoints.Map(routes);
     }
 }

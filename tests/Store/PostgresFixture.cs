@@ -1,4 +1,5 @@
 using Npgsql;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 
@@ -70,7 +71,7 @@ public sealed class PostgresFixture : IRecordsEngine, IAsyncLifetime
                 await ExecuteAsync($"create database {template}");
                 var dialect = new PostgresDialect(ConnectionString(template));
                 await using var database = new Database(dialect);
-                await new Migrator(database, Migration.Of(modules, dialect)).RunAsync(CancellationToken.None);
+                await KernelModule.Migrator(modules, database, database).RunAsync(CancellationToken.None);
                 templates[key] = template;
             }
             return template;

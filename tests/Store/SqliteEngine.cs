@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 
@@ -13,7 +14,7 @@ public sealed class SqliteEngine : IRecordsEngine
         var path = Path.Combine(folder, "records.db");
         var dialect = new SqliteDialect(path);
         var database = new Database(dialect);
-        await new Migrator(database, Migration.Of(modules, dialect)).RunAsync(CancellationToken.None);
+        await KernelModule.Migrator(modules, database, database).RunAsync(CancellationToken.None);
         return new(database, () =>
         {
             SqliteConnection.ClearAllPools();

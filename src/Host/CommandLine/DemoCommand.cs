@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Contracts;
 using Phusa.Host.Demo;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
@@ -39,6 +40,7 @@ internal static class DemoCommand
         await new DemoPeople(packs, services.GetRequiredService<Agencies>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), data, Console.Out).FillAsync(cancellation);
         await new DemoSystems(packs, services.GetRequiredService<InformationSystems>()).FillAsync(cancellation);
+        await new DemoExchange(packs, services.GetRequiredService<ExchangeRegister>()).FillAsync(cancellation);
         await new DemoPortal(packs, services.GetRequiredService<Themes>(), services.GetRequiredService<Terms>(),
             services.GetRequiredService<DatasetLists>(), services.GetRequiredService<FrontPage>()).FillAsync(cancellation);
         await new DemoProvince(packs, services.GetRequiredService<Datasets>(), services.GetRequiredService<Versions>(),

@@ -33,7 +33,7 @@ internal static class PhusaCommand
     {
         Data, Records, Port, Language,
         ServeCommand.Build(), DemoCommand.Build(), ImportCommand.Build(), MigrateCommand.Build(), ContractCommand.Build(),
-        AccountCommand.Build(), SourceCommand.Build(),
+        AccountCommand.Build(), SourceCommand.Build(), LedgerCommand.Build(),
     };
 
     /// <summary>Has everything said in one language: that of the option, else of the settings, else Vietnamese.</summary>

@@ -22,6 +22,7 @@ internal sealed class Packs
         Root = root;
         Province = Read<ProvincePack>("province.json");
         Lists = Read<ListsFile>("lists.json").Lists;
+        Exchange = Read<ExchangePack>("exchange.json");
         Glossary = ReadGlossary();
         Datasets = Discover();
     }
@@ -31,6 +32,8 @@ internal sealed class Packs
     public ProvincePack Province { get; }
 
     public IReadOnlyList<ListPack> Lists { get; }
+
+    public ExchangePack Exchange { get; }
 
     public IReadOnlyList<TermPack> Glossary { get; }
 

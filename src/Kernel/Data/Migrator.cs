@@ -1,12 +1,16 @@
 namespace Phusa.Kernel.Data;
 
-/// <summary>Brings the records database from any earlier state to the newest schema.</summary>
-public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations)
+/// <summary>Brings a database from any earlier state to the newest schema.</summary>
+/// <param name="next">Of another database, brought there as well.</param>
+public sealed class Migrator(Database database, IReadOnlyList<Migration> migrations, Migrator? next = null)
 {
     /// <summary>The steps still to run. Empty means that the schema is current.</summary>
     /// <exception cref="InvalidDataException">A step that ran has another text now.</exception>
-    public Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancellation) =>
-        database.WriteAsync(session => PendingAsync(session, cancellation), cancellation);
+    public async Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancellation) =>
+    [
+        .. await database.WriteAsync(session => PendingAsync(session, cancellation), cancellation),
+        .. next is null ? [] : await next.PendingAsync(cancellation),
+    ];
 
     /// <summary>Runs every pending step, each in a transaction of its own, under a lock. Returns how many ran.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -16,7 +20,7 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         {
             ran++;
         }
-        return ran;
+        return ran + (next is null ? 0 : await next.RunAsync(cancellation));
     }
 
     private async Task<bool> RunNextAsync(Session session, CancellationToken cancellation)

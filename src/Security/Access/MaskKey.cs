@@ -16,40 +16,10 @@ internal sealed class MaskKey(string directory)
 
     private static string Read(string directory)
     {
-        Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, "mask.key");
-        if (!File.Exists(path))
-        {
-            Write(path);
-        }
-        var text = File.ReadAllText(path).Trim();
+        var text = SecretFile.ReadOrMake(path, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         return text.Length == 64 && text.All(char.IsAsciiHexDigit)
             ? text
             : throw new InvalidDataException($"{path} does not hold 64 hexadecimal digits");
-    }
-
-    /// <summary>
-    /// Written whole under another name, then put in place; when two processes start, the first one wins.
-    /// </summary>
-    private static void Write(string path)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-        }
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
-using Phusa.Security.Pages;
 using Phusa.Security.Web;
 using Phusa.Ui;
 

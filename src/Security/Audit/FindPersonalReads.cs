@@ -4,29 +4,15 @@ using Phusa.Security.Contracts;
 namespace Phusa.Security.Audit;
 
 /// <summary>Looks through the record of personal-data reads, newest first and page by page after the last entry seen.</summary>
-internal sealed class FindPersonalReads(Database database)
+internal sealed class FindPersonalReads(Database records, PersonalReadStore reads)
 {
-    private const string Columns = PersonalReads.Columns;
-
-    public Task<IReadOnlyList<PersonalRead>> RunAsync(
-        PersonalReadFilter filter, Guid? after, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PersonalRead>> RunAsync(
+        PersonalReadFilter filter, long? after, int most, CancellationToken cancellation)
     {
-        (string Sql, string Name, object? Value)[] conditions =
-        [
-            ("dataset = @dataset", "dataset", filter.Dataset),
-            ("account_id = (select id from security_account where normalized_user_name = @user)", "user",
-                filter.UserName?.ToUpperInvariant()),
-            ("read_at >= @since", "since", filter.Since),
-            ("read_at < @before", "before", filter.Before),
-            ("id < @after", "after", after),
-        ];
-        var used = conditions.Where(condition => condition.Value is not null).ToList();
-        // Ids grow with time, so that they give the order and the place to go on from.
-        return database.ListAsync(
-            new($"select {Columns} from security_personal_read"
-                + (used.Count == 0 ? "" : " where " + string.Join(" and ", used.Select(condition => condition.Sql)))
-                + " order by id desc limit @most",
-                [.. used.Select(condition => (condition.Name, condition.Value)), ("most", most)]),
-            PersonalReads.Read, cancellation);
+        var account = filter.UserName is not { } user ? null : await records.FindAsync(
+            new("select id from security_account where normalized_user_name = @user", ("user", user.ToUpperInvariant())),
+            row => row.Id("id").ToString(), cancellation);
+        return filter.UserName is not null && account is null ? []
+            : await reads.ListAsync(filter.Dataset, account, filter.Since, filter.Before, after, most, cancellation);
     }
 }

@@ -10,30 +10,30 @@ internal static class PersonalReadsCsv
     private const int Batch = 1000;
 
     private const string Heading =
-        "id,read_at,account_id,account_name,method,dataset,dataset_version,fields,purpose,rows,selection,address";
+        "seq,read_at,account_id,account_name,method,dataset,dataset_version,fields,purpose,rows,selection,address";
 
     public static async Task WriteAsync(
         Stream body, FindPersonalReads find, PersonalReadFilter filter, CancellationToken cancellation)
     {
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteLineAsync(Heading.AsMemory(), cancellation);
-        Guid? after = null;
+        long? after = null;
         while (await find.RunAsync(filter, after, Batch, cancellation) is { Count: > 0 } reads)
         {
             foreach (var read in reads)
             {
                 await writer.WriteLineAsync(Line(read).AsMemory(), cancellation);
             }
-            after = reads[^1].Id;
+            after = reads[^1].Seq;
         }
     }
 
     private static string Line(PersonalRead read) => string.Join(',', new[]
     {
-        read.Id.ToString(), read.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        read.Seq.ToString(CultureInfo.InvariantCulture), read.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         read.AccountId?.ToString() ?? "", read.AccountName, read.Method.ToString(), read.Dataset, read.Version,
         string.Join(' ', read.Fields), read.Purpose ?? "", read.Rows.ToString(CultureInfo.InvariantCulture),
-        read.Selection, read.Address,
+        read.Selection ?? "", read.Address,
     }.Select(Cell));
 
     internal static string Cell(string text)

@@ -1,35 +1,42 @@
-using Phusa.Kernel.Data;
+using System.Text.RegularExpressions;
+using Phusa.Kernel.Identifiers;
+using Phusa.Security.Audit;
 
 namespace Phusa.Security.Contracts;
 
 /// <summary>One read of personal data.</summary>
+/// <param name="Seq">Its number in the ledger.</param>
 /// <param name="Fields">
 /// The personal fields that came back or that rows were chosen by, in clear or masked.
 /// </param>
-/// <param name="Selection">Which rows: the key or the filter, as text.</param>
+/// <param name="Selection">Which rows: the key or the filter, as text; null once it was erased.</param>
 public sealed record PersonalRead(
-    Guid Id, DateTimeOffset At, Guid? AccountId, string AccountName, SignInMethod Method, string Dataset,
-    string Version, IReadOnlyList<string> Fields, string? Purpose, long Rows, string Selection, string Address);
+    long Seq, DateTimeOffset At, Guid? AccountId, string AccountName, SignInMethod Method, string Dataset,
+    string Version, IReadOnlyList<string> Fields, string? Purpose, long Rows, string? Selection, string Address);
 
 /// <summary>
-/// The append-only record of who read personal data, when, why and which. The database itself refuses to change or
-/// delete an entry. Record before rows are sent: a read that cannot be recorded must not happen.
+/// The record of who read personal data, when, why and which, in the ledger. Record before rows are sent: a read that cannot be
+/// recorded must not happen. Which rows were asked for may name a person, so it is sealed; whoever is named by a citizen
+/// number in it is a subject of the entry.
 /// </summary>
-public sealed class PersonalReads(Database database, TimeProvider time)
+public sealed partial class PersonalReads
 {
-    internal const string Columns =
-        """
-        id, read_at, account_id, account_name, method, dataset, dataset_version, fields, purpose, row_count, selection,
-        address
-        """;
+    private readonly Ledger ledger;
+    private readonly PersonalReadStore store;
+    private readonly Pseudonyms pseudonyms;
+
+    internal PersonalReads(Ledger ledger, PersonalReadStore store, Pseudonyms pseudonyms) =>
+        (this.ledger, this.store, this.pseudonyms) = (ledger, store, pseudonyms);
 
     /// <summary>Records a read of whole rows, where the decision asks for it.</summary>
+    /// <exception cref="LedgerUnavailableException">It cannot be recorded.</exception>
     public Task RecordAsync(
         AccessRequest request, AccessDecision decision, string version, long rows, string selection,
         CancellationToken cancellation) =>
         RecordAsync(request, decision, decision.Recorded, version, rows, selection, cancellation);
 
     /// <param name="read">Fields that came back or that rows were chosen by; others are not recorded.</param>
+    /// <exception cref="LedgerUnavailableException">It cannot be recorded.</exception>
     public async Task RecordAsync(
         AccessRequest request, AccessDecision decision, IEnumerable<string> read, string version, long rows,
         string selection, CancellationToken cancellation)
@@ -39,29 +46,25 @@ public sealed class PersonalReads(Database database, TimeProvider time)
         {
             return;
         }
-        var id = Guid.CreateVersion7(time.GetUtcNow());
         var caller = request.Caller;
-        await database.ExecuteAsync(new(
-            $"insert into security_personal_read ({Columns}) values (@id, @at, @account, @name, @method, @dataset, "
-            + "@version, @fields, @purpose, @rows, @selection, @address)",
-            ("id", id), ("at", time.GetUtcNow()), ("account", caller.AccountId), ("name", caller.Name),
-            ("method", caller.Method), ("dataset", request.Dataset.Name), ("version", version),
-            ("fields", JsonStorage.Write(fields)), ("purpose", request.StatedPurpose), ("rows", rows),
-            ("selection", selection), ("address", caller.Address ?? "")), cancellation);
+        var details = new ReadDetails(
+            caller.Name, caller.Method, version, fields, request.StatedPurpose, rows, caller.Address ?? "");
+        await ledger.AppendAsync(
+            new(PersonalReadStore.Kind, caller.AccountId?.ToString(), request.Dataset.Name, details)
+            {
+                Subjects = [.. People(selection).Select(pseudonyms.Of)],
+                Sealed = [Sealed.Of(PersonalReadStore.Selection, selection)],
+            }, cancellation);
     }
 
-    /// <summary>The newest entries first, of one dataset or of all, older than <paramref name="before"/>.</summary>
+    /// <summary>The newest reads first, of one dataset or of all, older than <paramref name="before"/>.</summary>
     public Task<IReadOnlyList<PersonalRead>> ListAsync(
-        string? dataset, DateTimeOffset before, int limit, CancellationToken cancellation) => database.ListAsync(
-        new($"select {Columns} from security_personal_read where read_at < @before"
-            + (dataset is null ? "" : " and dataset = @dataset") + " order by read_at desc, id desc limit @limit",
-            [("before", before), ("limit", limit), .. dataset is null ? []
-                : new (string, object?)[] { ("dataset", dataset) }]),
-        Read, cancellation);
+        string? dataset, DateTimeOffset before, int limit, CancellationToken cancellation) =>
+        store.ListAsync(dataset, null, null, before, null, limit, cancellation);
 
-    internal static PersonalRead Read(Row row) => new(
-        row.Id("id"), row.Instant("read_at"), row.IdOrNull("account_id"), row.Text("account_name"),
-        row.Choice<SignInMethod>("method"), row.Text("dataset"), row.Text("dataset_version"),
-        row.Json<string[]>("fields"), row.TextOrNull("purpose"), row.Integer("row_count"), row.Text("selection"),
-        row.Text("address"));
+    private static IEnumerable<string> People(string selection) => TwelveDigits().Matches(selection)
+        .Select(match => match.Value).Where(number => CitizenId.TryParse(number, out _)).Distinct();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{12}(?![0-9])")]
+    private static partial Regex TwelveDigits();
 }

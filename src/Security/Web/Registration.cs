@@ -45,7 +45,7 @@ internal static class Registration
             .AddCookie(Schemes.Half, options => Harden(options, "phusa.half", TimeSpan.FromMinutes(5)));
         services.AddScoped<SessionCookie>();
         services.AddScoped<SessionStart>();
-        services.AddSingleton<ShownOnce>();
+        services.AddSingleton<Contracts.ShownOnce>();
         services.AddScoped<AccountReader>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<ApiKeyStore>();
@@ -68,6 +68,8 @@ internal static class Registration
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, ApiLimit>();
         services.AddRateLimiter();
+        services.AddSingleton(provider => new Contracts.FailedAttempts(
+            provider.GetRequiredService<IOptions<LimitsOptions>>()));
     }
 
     private static void Harden(CookieAuthenticationOptions options, string name, TimeSpan lifetime)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Ui;
@@ -9,7 +10,12 @@ public static class ErrorPages
     /// <summary>Browsers get a page, programs a problem; both in the request's language, and neither a stack trace.</summary>
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder application)
     {
-        application.UseExceptionHandler(branch => branch.Run(ShowAsync));
+        application.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ShowAsync,
+            StatusCodeSelector = failure => failure is UnavailableException
+                ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         application.UseStatusCodePages(context => ShowAsync(context.HttpContext));
         return application;
     }
@@ -28,6 +34,7 @@ public static class ErrorPages
         StatusCodes.Status413PayloadTooLarge => (T.ErrorTooLarge, T.ErrorTooLargeAdvice),
         StatusCodes.Status415UnsupportedMediaType => (T.ErrorMedia, T.ErrorMediaAdvice),
         StatusCodes.Status429TooManyRequests => (T.ErrorTooMany, T.ErrorTooManyAdvice),
+        StatusCodes.Status503ServiceUnavailable => (T.ErrorUnavailable, T.ErrorUnavailableAdvice),
         < 500 => (T.ErrorRefused, T.ErrorRefusedAdvice),
         _ => (T.ErrorOurs, T.ErrorOursAdvice),
     };

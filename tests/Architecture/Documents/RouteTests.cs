@@ -37,5 +37,7 @@ public sealed class RouteTests
     private static IReadOnlyList<string> Routes(IReadOnlyList<Mapped> endpoints) => Verdict.On(endpoints, endpoint =>
         endpoint.Pattern.StartsWith("/api/", StringComparison.Ordinal)
             || endpoint.Pattern.StartsWith("/openapi/", StringComparison.Ordinal)
+            || endpoint.Pattern.StartsWith("/oauth/", StringComparison.Ordinal)
+            || endpoint.Pattern.StartsWith("/.well-known/", StringComparison.Ordinal)
             || endpoint.Pattern == "/healthz" ? [endpoint.ToString()] : []);
 }

@@ -23,6 +23,10 @@ public sealed class RoleMatrixTests(PhusaHost host) : IClassFixture<PhusaHost>
         ("/office/agencies/H21.13", [Role.DataOffice]),
         ("/systems", Enum.GetValues<Role>()),
         ("/systems/0190b6a0-0000-7000-8000-000000000001", [Role.DataOffice]),
+        ("/exchange/members", Officials),
+        ("/exchange/members/new", [Role.DataOffice]),
+        ("/api/v1/exchange/members", Officials),
+        ("/api/v1/exchange/systems", Officials),
         ("/api/v1/contracts", Officials),
         ("/api/v1/systems", Enum.GetValues<Role>()),
     ];

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Security;
@@ -9,6 +9,9 @@ namespace Phusa.Tests.Store.Security;
 public abstract class PersonalReadTests(IRecordsEngine engine)
     : RecordsTests(engine, new KernelModule(), new SecurityModule())
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("phusa-reads-").FullName;
+    private Phusa.Security.Contracts.Ledger? ledger;
+
     private static readonly DatasetFacts Dataset = new(
         "residents", "H21.05", DatasetClass.Restricted,
         [new("no"), new("name", PersonalDataClass.Basic), new("illness", PersonalDataClass.Sensitive, MaskKind.Last4)]);
@@ -20,7 +23,7 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
     [EngineFact]
     public async Task A_read_is_recorded_with_who_why_and_which_fields()
     {
-        var reads = new PersonalReads(Database, TimeProvider.System);
+        var reads = Open();
         await RecordAsync(reads);
 
         var read = Assert.Single(await reads.ListAsync("residents", DateTimeOffset.MaxValue.AddDays(-1), 10, default));
@@ -33,24 +36,24 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
     }
 
     [EngineFact]
-    public async Task The_database_refuses_to_change_or_delete_a_recorded_read()
+    public async Task Whoever_the_selection_names_is_found_by_a_pseudonym_and_the_number_stands_nowhere_in_the_entry()
     {
-        var reads = new PersonalReads(Database, TimeProvider.System);
-        await RecordAsync(reads);
+        var reads = Open();
+        var request = new AccessRequest(Steward, Dataset);
+        var decision = AccessDecision.Of(request, AgencyTree.Empty);
+        await reads.RecordAsync(request, decision, "3", 1, "no = 064093000017", default);
+        await reads.RecordAsync(request, decision, "3", 1, "no = 7", default);
 
-        await Assert.ThrowsAnyAsync<DbException>(() =>
-            Database.ExecuteAsync(new("update security_personal_read set account_name = 'ai đó'"), default));
-        await Assert.ThrowsAnyAsync<DbException>(() =>
-            Database.ExecuteAsync(new("delete from security_personal_read"), default));
-        Assert.Equal(1, await Database.CountAsync(
-            new("select count(*) from security_personal_read where account_name = @name", ("name", Steward.Name)),
-                default));
+        Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject",
+            ("subject", new Pseudonyms(folder).Of("064093000017"))), default));
+        Assert.Equal(0, await Database.CountAsync(
+            new("select count(*) from security_ledger_entry where body like '%064093000017%'"), default));
     }
 
     [EngineFact]
     public async Task Only_the_personal_fields_that_were_read_are_recorded()
     {
-        var reads = new PersonalReads(Database, TimeProvider.System);
+        var reads = Open();
         var request = new AccessRequest(Steward, Dataset);
         var decision = AccessDecision.Of(request, AgencyTree.Empty);
 
@@ -59,6 +62,19 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
 
         var read = Assert.Single(await reads.ListAsync("residents", DateTimeOffset.MaxValue.AddDays(-1), 10, default));
         Assert.Equal(("illness", "no = 7"), (Assert.Single(read.Fields), read.Selection));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await (ledger?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private PersonalReads Open()
+    {
+        ledger ??= new(new(Database), new(folder), Options.Create(new LedgerOptions()), TimeProvider.System);
+        return new(ledger, new(Database), new(folder));
     }
 
     private static Task RecordAsync(PersonalReads reads)

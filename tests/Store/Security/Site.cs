@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Security;
 using Phusa.Security.Contracts;
@@ -24,7 +25,7 @@ internal sealed partial class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([new("Data", data), new("Assets", data)]);
-        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(database).AddKeyedSingleton(KernelModule.Ledger, database);
         new UiModule().Add(builder.Services, builder.Configuration);
         new SecurityModule().Add(builder.Services, builder.Configuration);
         var app = builder.Build();

@@ -2,23 +2,24 @@ using Microsoft.AspNetCore.DataProtection;
 using Phusa.Kernel.Data;
 using System.Text.Json;
 
-namespace Phusa.Security.Pages;
+namespace Phusa.Security.Contracts;
 
 /// <summary>A new key's secret or new recovery codes, carried over one redirect.</summary>
-internal sealed record Secrets(string Kind, IReadOnlyList<string> Values)
+/// <param name="Kind">What they are, so that a page shows its own alone.</param>
+public sealed record Secrets(string Kind, IReadOnlyList<string> Values)
 {
-    public const string Key = "key";
+    internal const string Key = "key";
 
-    public const string Codes = "codes";
+    internal const string Codes = "codes";
 
-    public const string Password = "password";
+    internal const string Password = "password";
 }
 
 /// <summary>
 /// Carries secrets from a form's answer to the page that shows them, in an encrypted cookie that the page deletes and
 /// that ends after two minutes, so that neither an address nor a log ever holds them.
 /// </summary>
-internal sealed class ShownOnce(IDataProtectionProvider protection)
+public sealed class ShownOnce(IDataProtectionProvider protection)
 {
     private const string Cookie = "phusa.shown";
 

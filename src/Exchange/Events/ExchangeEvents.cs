@@ -1,0 +1,40 @@
+using Phusa.Kernel.Data;
+
+namespace Phusa.Exchange.Events;
+
+/// <summary>
+/// The append-only record of what was done to members, systems and credentials. Each entry is written in the
+/// transaction of the deed itself; the database refuses to change or delete it.
+/// </summary>
+internal sealed class ExchangeEvents(Database database)
+{
+    private const string Columns =
+        "id, done_at, actor_id, actor_name, action, member_id, system_id, detail, address";
+
+    public static Task<int> RecordAsync(Session session, ExchangeEvent done, CancellationToken cancellation) =>
+        session.ExecuteAsync(new(
+            $"insert into exchange_event ({Columns}) values (@id, @at, @actor, @actor_name, @action, @member, @system, "
+            + "@detail, @address)",
+            ("id", done.Id), ("at", done.At), ("actor", done.ActorId), ("actor_name", done.ActorName),
+            ("action", done.Action), ("member", done.MemberId), ("system", done.SystemId), ("detail", done.Detail),
+            ("address", done.Address)), cancellation);
+
+    /// <summary>Newest first, about a member itself and not its systems.</summary>
+    public Task<IReadOnlyList<ExchangeEvent>> OfMemberAsync(Guid member, int most, CancellationToken cancellation) =>
+        database.ListAsync(
+            new($"select {Columns} from exchange_event where member_id = @member and system_id is null "
+                + "order by done_at desc, id desc limit @most", ("member", member), ("most", most)),
+            Read, cancellation);
+
+    /// <summary>Newest first, about a system and its credentials.</summary>
+    public Task<IReadOnlyList<ExchangeEvent>> OfSystemAsync(Guid system, int most, CancellationToken cancellation) =>
+        database.ListAsync(
+            new($"select {Columns} from exchange_event where system_id = @system order by done_at desc, id desc "
+                + "limit @most", ("system", system), ("most", most)),
+            Read, cancellation);
+
+    private static ExchangeEvent Read(Row row) => new(
+        row.Id("id"), row.Instant("done_at"), row.IdOrNull("actor_id"), row.Text("actor_name"),
+        row.Choice<ExchangeAction>("action"), row.Id("member_id"), row.IdOrNull("system_id"), row.Text("detail"),
+        row.Text("address"));
+}

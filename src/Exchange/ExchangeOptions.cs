@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Phusa.Exchange;
+
+/// <summary>The exchange and its tokens, under <c>Exchange</c>.</summary>
+internal sealed class ExchangeOptions
+{
+    public const string Section = "Exchange";
+
+    /// <summary>
+    /// First part of every X-Road identifier. Default GL. It stands in what members configure on their side: settle it
+    /// before the first one joins.
+    /// </summary>
+    [Required, RegularExpression("[A-Za-z0-9._-]{1,64}")]
+    public string Instance { get; set; } = "GL";
+
+    /// <summary>
+    /// The address under which members reach this site, without a slash at its end; the issuer of tokens. Without it
+    /// <c>http://localhost:</c> and the port, which does for trying out.
+    /// </summary>
+    [RegularExpression(@"https?://[^/?#]+(/[^?#]*[^/?#])?")]
+    public string? Issuer { get; set; }
+
+    /// <summary>
+    /// Minutes for which a token may be used. Default 5. Shorter tokens are asked for more often; longer ones outlive a
+    /// suspension wherever nobody introspects them.
+    /// </summary>
+    [Range(1, 60)]
+    public int TokenMinutes { get; set; } = 5;
+
+    /// <summary>Days for which one key signs tokens; then a new one is made. Default 30.</summary>
+    [Range(1, 365)]
+    public int SigningKeyDays { get; set; } = 30;
+
+    /// <summary>
+    /// The header in which the reverse proxy passes on the client certificate it was shown. Default none: no system can
+    /// prove itself by certificate. The proxy must set it on every request, or anybody could claim a certificate.
+    /// </summary>
+    [RegularExpression("[A-Za-z0-9-]{1,64}")]
+    public string? ClientCertificateHeader { get; set; }
+
+    /// <summary>What tokens are for: the services of this exchange.</summary>
+    internal string Audience => $"urn:phusa:exchange:{Instance}";
+
+    internal string TokenEndpoint => $"{Issuer}/oauth/token";
+
+    internal TimeSpan TokenLifetime => TimeSpan.FromMinutes(TokenMinutes);
+}

@@ -1,0 +1,23 @@
+namespace Phusa.Exchange.Members;
+
+/// <summary>X-Road's member class: state bodies, and everybody else.</summary>
+internal enum MemberClass { GOV, COM }
+
+internal enum MemberState { Active, Suspended }
+
+/// <summary>An agency of the province, or a partner from elsewhere, on the exchange.</summary>
+/// <param name="Code">Unique within its class: an agency's official code, or the partner's own.</param>
+/// <param name="Agency">The agency's code; null for a partner.</param>
+/// <param name="PartnerName">Null for an agency, whose name stands with the agencies.</param>
+/// <param name="Reason">Why it is suspended.</param>
+internal sealed record Member(
+    Guid Id, MemberClass Class, string Code, string? Agency, string? PartnerName, string? TaxCode, MemberState State,
+    string? Reason, DateTimeOffset CreatedAt)
+{
+    public bool IsActive => State == MemberState.Active;
+}
+
+/// <param name="Systems">How many it has, whatever their state.</param>
+/// <param name="ActiveSystems">How many of them may call.</param>
+/// <param name="WaitingSystems">How many wait to be let in.</param>
+internal sealed record MemberEntry(Member Member, int Systems, int ActiveSystems, int WaitingSystems);

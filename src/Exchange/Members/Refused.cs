@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Exchange.Members;
+
+/// <summary>Refusals as ProblemDetails: what to say, the stable codes, and each reason with its field.</summary>
+internal static class Refused
+{
+    public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
+        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
+        statusCode: outcome switch
+        {
+            { IsMissing: true } => StatusCodes.Status404NotFound,
+            { Problems: [{ Code: "subsystem.not-yours" or "credential.by-key" }, ..] } => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        },
+        extensions: new Dictionary<string, object?>
+        {
+            ["codes"] = outcome.Problems.Select(problem => problem.Code).Distinct().ToArray(),
+            ["problems"] = outcome.Problems,
+        });
+}

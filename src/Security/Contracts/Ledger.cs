@@ -1,0 +1,72 @@
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Phusa.Security.Ledger;
+
+namespace Phusa.Security.Contracts;
+
+/// <summary>
+/// Evidence that nobody can rewrite: entries in a Merkle tree (RFC 6962) whose heads are signed. Entries that come while others
+/// are being written are written together, so that all of them wait for one sync of the disk.
+/// </summary>
+public sealed class Ledger : IAsyncDisposable
+{
+    /// <summary>Entries written together at most; more make the first of them wait for the last.</summary>
+    private const int Most = 4096;
+
+    private readonly Channel<Pending> waiting = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly GrowLedger grow;
+    private readonly TimeProvider clock;
+    private readonly Lazy<Task> writing;
+
+    internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock)
+    {
+        this.clock = clock;
+        grow = new(store, key, options.Value.Origin, clock);
+        writing = new(() => Task.Run(WriteAsync));
+    }
+
+    /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
+    /// <exception cref="LedgerUnavailableException">It could not be written. What it was to prove must not happen.</exception>
+    public Task<LedgerReceipt> AppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var at = clock.GetUtcNow();
+        var body = LedgerBody.Of(entry, at);
+        var pending = new Pending(entry, at, body, Merkle.Leaf(Encoding.UTF8.GetBytes(body)),
+            new(TaskCreationOptions.RunContinuationsAsynchronously));
+        ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(pending), this);
+        _ = writing.Value;
+        return pending.Done.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (waiting.Writer.TryComplete() && writing.IsValueCreated)
+        {
+            await writing.Value;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            List<Pending> together = [];
+            while (together.Count < Most && waiting.Reader.TryRead(out var pending))
+            {
+                together.Add(pending);
+            }
+            try
+            {
+                var receipts = await grow.RunAsync(together, CancellationToken.None);
+                together.Zip(receipts).ToList().ForEach(pair => pair.First.Done.SetResult(pair.Second));
+            }
+            catch (Exception failure)
+            {
+                var unavailable = new LedgerUnavailableException(failure);
+                together.ForEach(pending => pending.Done.SetException(unavailable));
+            }
+        }
+    }
+}

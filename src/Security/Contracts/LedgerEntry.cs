@@ -1,0 +1,28 @@
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Security.Contracts;
+
+/// <summary>Something that happened and must stay provable: a read of personal data, a call through the exchange.</summary>
+/// <param name="Kind">Such as <c>personal-read</c>, <c>call-intent</c>, <c>call-outcome</c>.</param>
+/// <param name="Actor">Who did it: an account's or a system's id.</param>
+/// <param name="Object">What it was done to: a dataset or a service.</param>
+/// <param name="Details">Written as JSON; never anything that may have to be erased one day, which is <see cref="Sealed"/>.</param>
+public sealed record LedgerEntry(string Kind, string? Actor, string? Object, object Details)
+{
+    /// <summary>Pseudonyms of the people whose data it was about; see <see cref="Pseudonyms"/>.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
+    /// <summary>Kept beside the entry, which holds only their salted hashes.</summary>
+    public IReadOnlyList<Sealed> Sealed { get; init; } = [];
+}
+
+/// <summary>Where an entry stands, and the signed tree that holds it.</summary>
+/// <param name="Seq">Its number, from 0.</param>
+/// <param name="Leaf">Its hash, base64.</param>
+/// <param name="Size">Entries of the signed tree.</param>
+/// <param name="Note">The signed head of that tree (C2SP signed note).</param>
+public sealed record LedgerReceipt(long Seq, string Leaf, long Size, string Note);
+
+/// <summary>Nothing could be written as evidence, so what should have been evident must not happen.</summary>
+public sealed class LedgerUnavailableException(Exception cause)
+    : UnavailableException("The ledger cannot be written: no evidence, no data", cause);

@@ -1,0 +1,97 @@
+using Phusa.Kernel.Data;
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Security.Ledger;
+
+/// <summary>Somebody outside who looks at heads and signs those that continue what they saw before.</summary>
+/// <param name="PublicKey">ECDSA P-256 as PEM.</param>
+internal sealed record Witness(string Name, string PublicKey, DateTimeOffset AddedAt, DateTimeOffset? WithdrawnAt);
+
+/// <summary>A line under a head, by a witness.</summary>
+internal sealed record Cosignature(long Size, string Witness, string Line, DateTimeOffset At);
+
+/// <summary>
+/// Agencies that co-sign heads: the inspectorate, another department. With their signatures the operator cannot rewrite the log
+/// without them noticing. They know a head continues the one before by the proof of consistency.
+/// </summary>
+internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider clock)
+{
+    public Task<IReadOnlyList<Witness>> ListAsync(CancellationToken cancellation) => ledger.ListAsync(
+        new("select name, public_key, added_at, withdrawn_at from security_ledger_witness order by name"), Read, cancellation);
+
+    /// <param name="name">As it stands in signature lines: no blanks, no plus.</param>
+    public async Task<Outcome<Witness>> AddAsync(string name, string pem, CancellationToken cancellation)
+    {
+        if (name.Length is 0 or > 100 || name.Any(letter => char.IsWhiteSpace(letter) || letter == '+'))
+        {
+            return new Refusal(new Problem("name", "witness.name", T.WitnessName));
+        }
+        if (!IsKey(pem))
+        {
+            return new Refusal(new Problem("publicKey", "witness.key", T.WitnessKey));
+        }
+        var added = await ledger.ExecuteAsync(new(
+            "insert into security_ledger_witness (name, public_key, added_at) values (@name, @key, @at) on conflict (name) do nothing",
+            ("name", name), ("key", pem), ("at", clock.GetUtcNow())), cancellation);
+        return added == 0 ? new Refusal(new Problem("name", "witness.known", T.WitnessKnown(name)))
+            : new Witness(name, pem, clock.GetUtcNow(), null);
+    }
+
+    /// <summary>Takes a head that a witness has signed as well; every good signature by a known witness is kept.</summary>
+    public async Task<Outcome<IReadOnlyList<Cosignature>>> TakeAsync(string note, CancellationToken cancellation)
+    {
+        if (SignedHead.Read(note) is not { } head || head.Size > await store.SizeAsync(cancellation))
+        {
+            return new Refusal(new Problem("note", "head.unreadable", T.HeadUnreadable));
+        }
+        var root = head.Size == 0 ? Merkle.Empty : await store.Tiles(cancellation).RootAsync(0, head.Size);
+        if (!root.AsSpan().SequenceEqual(head.Root))
+        {
+            return new Refusal(new Problem("note", "head.other", T.HeadOther(head.Size)));
+        }
+        var known = (await ListAsync(cancellation)).Where(witness => witness.WithdrawnAt is null);
+        List<Cosignature> kept = [];
+        foreach (var witness in known.Where(witness => IsSigned(head, witness)))
+        {
+            var line = note.Split('\n').First(line => HeadSignature.Read(line)?.Name == witness.Name);
+            var cosignature = new Cosignature(head.Size, witness.Name, line, clock.GetUtcNow());
+            await KeepAsync(cosignature, cancellation);
+            kept.Add(cosignature);
+        }
+        return kept.Count == 0 ? new Refusal(new Problem("note", "head.not-cosigned", T.HeadNotCosigned)) : kept;
+    }
+
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<Cosignature>> CosignaturesAsync(int most, CancellationToken cancellation) => ledger.ListAsync(
+        new("select size, witness, line, at from security_ledger_cosignature order by size desc, witness limit @most", ("most", most)),
+        ReadCosignature, cancellation);
+
+    private Task<int> KeepAsync(Cosignature signed, CancellationToken cancellation) => ledger.ExecuteAsync(new(
+        "insert into security_ledger_cosignature (size, witness, line, at) values (@size, @witness, @line, @at) on conflict (size, witness) do nothing",
+        ("size", signed.Size), ("witness", signed.Witness), ("line", signed.Line), ("at", signed.At)), cancellation);
+
+    private static bool IsSigned(SignedHead head, Witness witness)
+    {
+        using var key = LedgerKey.Public(witness.PublicKey);
+        return head.IsSignedBy(witness.Name, key);
+    }
+
+    private static bool IsKey(string pem)
+    {
+        try
+        {
+            using var key = LedgerKey.Public(pem);
+            return key.KeySize == 256 && !pem.Contains("PRIVATE", StringComparison.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    internal static Cosignature ReadCosignature(Row row) =>
+        new(row.Integer("size"), row.Text("witness"), row.Text("line"), row.Instant("at"));
+
+    private static Witness Read(Row row) => new(
+        row.Text("name"), row.Text("public_key"), row.Instant("added_at"), row.InstantOrNull("withdrawn_at"));
+}

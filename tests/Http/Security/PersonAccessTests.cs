@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Tests.Http.Security;
+
+public sealed class PersonAccessTests(PhusaHost host) : IClassFixture<PhusaHost>
+{
+    private const string Number = "064093000017";
+
+    [Fact]
+    public async Task Whoever_looked_a_person_up_is_named_in_a_sentence_and_the_look_itself_is_recorded()
+    {
+        var facts = new DatasetFacts(
+            "residents_seen", PhusaHost.Department, DatasetClass.Restricted, [new("name", PersonalDataClass.Basic)]);
+        var caller = new Caller(
+            Guid.NewGuid(), "Nguyễn Thị Lan", [new(Role.Steward, PhusaHost.Department)], SignInMethod.Session, "xác minh", "10.0.0.7");
+        var request = new AccessRequest(caller, facts);
+        var decision = AccessDecision.Of(request, AgencyTree.Empty);
+        var reads = host.Services.GetRequiredService<PersonalReads>();
+        await reads.RecordAsync(request, decision, "3", 1, $"cccd={Number}", default);
+        await reads.RecordAsync(request, decision, "3", 9, "commune=23560", default);
+        var auditor = await host.AsAsync(Role.Auditor);
+
+        var answer = await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = Number });
+        var accesses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray();
+        var only = Assert.Single(accesses)!;
+        Assert.Equal("residents_seen", (string?)only["dataset"]);
+        Assert.Equal("xác minh", (string?)only["purpose"]);
+        var page = await (await PhusaHost.SubmitAsync(auditor, "/audit/person", "/audit/person", ("citizenNumber", Number)))
+            .Content.ReadAsStringAsync();
+        Assert.Contains("Nguyễn Thị Lan đã xem name trong bộ dữ liệu residents_seen. Lý do: xác minh.", page, StringComparison.Ordinal);
+        var proof = await auditor.GetAsync($"/api/v1/ledger/entries/{(long)only["seq"]!}/proof");
+        Assert.Equal(HttpStatusCode.OK, proof.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_no_citizen_number_is_refused_and_only_auditors_may_ask()
+    {
+        var auditor = await host.AsAsync(Role.Auditor);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = "123" })).StatusCode);
+        var page = await PhusaHost.SubmitAsync(auditor, "/audit/person", "/audit/person", ("citizenNumber", "123"));
+        Assert.Contains("field-error", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await host.AsAsync(Role.Administrator))
+            .PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = Number })).StatusCode);
+    }
+}

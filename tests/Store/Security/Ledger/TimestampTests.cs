@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Phusa.Kernel;
+using Phusa.Security;
+using Phusa.Security.Contracts;
+using Phusa.Security.Ledger;
+
+namespace Phusa.Tests.Store.Security.Ledger;
+
+public abstract class TimestampTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new SecurityModule())
+{
+    private static readonly Uri Address = new("http://tsa.test/");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("phusa-ledger-").FullName;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [EngineFact]
+    public async Task The_newest_head_gets_a_token_that_openssl_verifies()
+    {
+        using var authority = await new OpensslAuthority().PrepareAsync();
+        using var http = new HttpClient(authority, disposeHandler: false);
+        var store = await GrowAsync();
+        var timestamps = new Timestamps(Database, store, http);
+
+        Assert.Equal(1, await timestamps.RunAsync(Address, default));
+        Assert.Null(await timestamps.RunAsync(Address, default));
+        var head = await store.NewestHeadAsync(default);
+        await File.WriteAllBytesAsync(Path.Combine(authority.Folder, "head.tst"), head!.Token!);
+        await File.WriteAllTextAsync(Path.Combine(authority.Folder, "head.note"), head.Note);
+        Assert.Contains("Verification: OK", await authority.RunAsync(
+            "ts", "-verify", "-token_in", "-in", "head.tst", "-data", "head.note", "-CAfile", "tsa.pem"), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task An_answer_that_is_no_token_is_not_kept()
+    {
+        var store = await GrowAsync();
+        using var http = new HttpClient(new Rubbish());
+        await Assert.ThrowsAsync<CryptographicException>(() => new Timestamps(Database, store, http).RunAsync(Address, default));
+        Assert.Null((await store.NewestHeadAsync(default))!.Token);
+    }
+
+    private async Task<LedgerStore> GrowAsync()
+    {
+        using var key = new LedgerKey(folder);
+        var store = new LedgerStore(Database);
+        await using var ledger = new Phusa.Security.Contracts.Ledger(
+            store, key, Options.Create(new LedgerOptions()), TimeProvider.System);
+        await ledger.AppendAsync(new("test", null, null, new { }), default);
+        return store;
+    }
+
+    private sealed class Rubbish : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent("<html>") });
+    }
+}
+
+public sealed class SqliteTimestampTests() : TimestampTests(new SqliteEngine());
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresTimestampTests(PostgresFixture postgres) : TimestampTests(postgres);
