@@ -9,7 +9,7 @@ namespace Phusa.Tests.Http.Exchange;
 
 public sealed class BreakOffTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1200);
 
     [Fact]
     public async Task An_upstream_that_says_nothing_is_given_up()
@@ -31,7 +31,7 @@ public sealed class BreakOffTests
             {
                 await context.Response.WriteAsync("x");
                 await context.Response.Body.FlushAsync();
-                await Task.Delay(Short / 3);
+                await Task.Delay(Short / 5);
             }
         });
         await using var gateway = await GatewayHost.StartAsync(upstream.Upstream with { Silence = Short });

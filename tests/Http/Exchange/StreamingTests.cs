@@ -5,6 +5,11 @@ using Phusa.Exchange.Gateway;
 
 namespace Phusa.Tests.Http.Exchange;
 
+/// <summary>Measures the memory of the whole process, so that nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class StreamingTests
 {
     private const int Piece = 256 * 1024;
