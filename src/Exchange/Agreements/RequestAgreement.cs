@@ -1,4 +1,3 @@
-using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
@@ -11,7 +10,7 @@ namespace Phusa.Exchange.Agreements;
 
 /// <summary>The consumer asks for access to a service, for the first time or when an agreement comes to its end.</summary>
 internal sealed class RequestAgreement(
-    AgreementDirectory directory, AgreementStore store, SystemStore systems, ServiceStore services, Datasets datasets,
+    AgreementDirectory directory, AgreementStore store, SystemStore systems, ServiceStore services, Catalog.Contracts.Datasets datasets,
     WorkingDays days, TimeProvider clock)
 {
     public async Task<Outcome<Agreement>> RunAsync(

@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Services;
 
 /// <summary>The owner of a dataset writes down a service, or the next version of one. Nobody may ask for it before it is published.</summary>
 internal sealed class DraftServiceVersion(
-    ServiceStore store, MemberStore members, Datasets datasets, Agencies agencies, TimeProvider clock)
+    ServiceStore store, MemberStore members, Catalog.Contracts.Datasets datasets, Agencies agencies, TimeProvider clock)
 {
     public async Task<Outcome<Service>> RunAsync(Caller by, ServiceOrder order, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal sealed record ServiceDescription(ServiceEntry Named, DataContract Contr
 }
 
 /// <summary>Finds services by any words of their titles or codes, with or without accents.</summary>
-internal sealed class ServiceDirectory(ServiceStore store, Datasets datasets, Agencies agencies)
+internal sealed class ServiceDirectory(ServiceStore store, Catalog.Contracts.Datasets datasets, Agencies agencies)
 {
     /// <summary>What the caller may see; a province has some hundred services.</summary>
     public async Task<IReadOnlyList<ServiceEntry>> ListAsync(Caller caller, string? words, CancellationToken cancellation)

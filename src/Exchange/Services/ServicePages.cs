@@ -27,7 +27,7 @@ internal static class ServicePages
     }
 
     private static async Task<RazorComponentResult<ServicesPage>> ListAsync(
-        HttpContext http, ServiceDirectory directory, Datasets datasets, string? q, int? page, CancellationToken cancellation)
+        HttpContext http, ServiceDirectory directory, Catalog.Contracts.Datasets datasets, string? q, int? page, CancellationToken cancellation)
     {
         http.Features.Set(new ServicesView(
             await directory.ListAsync(http.Caller(), q, cancellation), q, Math.Max(1, page ?? 1),
@@ -37,7 +37,7 @@ internal static class ServicePages
 
     /// <summary>What is refused comes back as it was written, with what is wrong beside each field.</summary>
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<ServicesPage>>> RegisterAsync(
-        HttpContext http, DraftServiceVersion draft, ServiceDirectory directory, Datasets datasets,
+        HttpContext http, DraftServiceVersion draft, ServiceDirectory directory, Catalog.Contracts.Datasets datasets,
         [AsParameters] ServiceForm form, CancellationToken cancellation)
     {
         var made = await draft.RunAsync(http.Caller(), form.Order, cancellation);
@@ -79,7 +79,7 @@ internal static class ServicePages
 
     /// <summary>By name: the datasets of the agencies that the caller speaks for.</summary>
     private static async Task<IReadOnlyList<Dataset>> OwnAsync(
-        Caller caller, Datasets datasets, CancellationToken cancellation) => caller.RunsExchange() || caller.Has(Role.Steward)
+        Caller caller, Catalog.Contracts.Datasets datasets, CancellationToken cancellation) => caller.RunsExchange() || caller.Has(Role.Steward)
             ? [.. (await datasets.ListAsync(cancellation)).Where(one => caller.RunsExchange() || caller.Has(Role.Steward, one.Agency))]
             : [];
 }

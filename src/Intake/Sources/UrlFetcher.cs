@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Phusa.Catalog.Contracts;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Net;
 
 namespace Phusa.Intake.Sources;
 
@@ -32,7 +33,8 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         };
         if (!options.Value.AllowPrivateAddresses)
         {
-            handler.ConnectCallback = PublicAddress.ConnectAsync;
+            handler.ConnectCallback = (context, cancellation) =>
+                PublicAddress.ConnectAsync(context.DnsEndPoint, PublicAddress.Is, cancellation);
         }
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("phusa", "1.0"));
@@ -106,7 +108,8 @@ internal sealed class UrlFetcher : Fetcher, IDisposable
         }
         catch (HttpRequestException failure)
         {
-            throw failure.InnerException as SourceException ?? Unreachable(address);
+            throw failure.InnerException is PrivateAddressException refused
+                ? new SourceException("source.private-address", T.SourcePrivate(refused.Host)) : Unreachable(address);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

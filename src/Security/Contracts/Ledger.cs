@@ -14,7 +14,7 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Entries written together at most; more make the first of them wait for the last.</summary>
     private const int Most = 4096;
 
-    private readonly Channel<Pending> waiting = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly Channel<IReadOnlyList<Pending>> waiting = Channel.CreateUnbounded<IReadOnlyList<Pending>>(new() { SingleReader = true });
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
     private readonly Lazy<Task> writing;
@@ -28,16 +28,18 @@ public sealed class Ledger : IAsyncDisposable
 
     /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be written. What it was to prove must not happen.</exception>
-    public Task<LedgerReceipt> AppendAsync(LedgerEntry entry, CancellationToken cancellation)
+    public async Task<LedgerReceipt> AppendAsync(LedgerEntry entry, CancellationToken cancellation) =>
+        (await AppendTogetherAsync([entry], cancellation))[0];
+
+    /// <summary>Entries that belong together: they stand side by side, and wait for the disk once.</summary>
+    /// <exception cref="LedgerUnavailableException">None of them could be written.</exception>
+    public Task<LedgerReceipt[]> AppendTogetherAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var at = clock.GetUtcNow();
-        var body = LedgerBody.Of(entry, at);
-        var pending = new Pending(entry, at, body, Merkle.Leaf(Encoding.UTF8.GetBytes(body)),
-            new(TaskCreationOptions.RunContinuationsAsynchronously));
+        Pending[] pending = [.. entries.Select(Prepare)];
         ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(pending), this);
         _ = writing.Value;
-        return pending.Done.Task;
+        return Task.WhenAll(pending.Select(one => one.Done.Task));
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +50,14 @@ public sealed class Ledger : IAsyncDisposable
         }
     }
 
+    private Pending Prepare(LedgerEntry entry)
+    {
+        var at = clock.GetUtcNow();
+        var body = LedgerBody.Of(entry, at);
+        return new(entry, at, body, Merkle.Leaf(Encoding.UTF8.GetBytes(body)),
+            new(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+
     private async Task WriteAsync()
     {
         while (await waiting.Reader.WaitToReadAsync())
@@ -55,7 +65,7 @@ public sealed class Ledger : IAsyncDisposable
             List<Pending> together = [];
             while (together.Count < Most && waiting.Reader.TryRead(out var pending))
             {
-                together.Add(pending);
+                together.AddRange(pending);
             }
             try
             {

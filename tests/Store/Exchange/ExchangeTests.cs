@@ -68,7 +68,7 @@ public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
     /// <summary>A dataset of the health department with a key, a field for each class of personal data, and no rows.</summary>
     internal async Task<Dataset> DatasetAsync(string name, string classification)
     {
-        var made = await Get<Datasets>().RegisterAsync(
+        var made = await Get<Phusa.Catalog.Contracts.Datasets>().RegisterAsync(
             $$"""
             apiVersion: v3.1.0
             kind: DataContract

@@ -1,7 +1,7 @@
 using System.Net;
-using Phusa.Intake.Sources;
+using Phusa.Kernel.Net;
 
-namespace Phusa.Tests.Unit.Intake.Sources;
+namespace Phusa.Tests.Unit.Kernel.Net;
 
 public sealed class PublicAddressTests
 {

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Phusa.Intake.Sources;
+namespace Phusa.Kernel.Net;
 
 /// <summary>
 /// Tells addresses that anyone may reach from those that only this machine or its network can (OWASP, server-side
 /// request forgery). The ranges are those of the IANA special-purpose registries, RFC 6890.
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     private static readonly IPNetwork[] Special =
     [
@@ -22,25 +22,31 @@ internal static class PublicAddress
 
     public static bool Is(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return !Special.Any(range => range.BaseAddress.AddressFamily == plain.AddressFamily && range.Contains(plain));
     }
 
+    /// <summary>An IPv4 address that is written as one of IPv6 is that IPv4 address.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
     /// <summary>
     /// Connects to an address that was looked at, not to a name: between looking and connecting a name could be
-    /// made to mean another machine.
+    /// made to mean another machine. A name with a single address that is not to be reached is not connected to at all.
     /// </summary>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <param name="mayReach">Whether an address may be connected to: <see cref="Is"/>, or more than that.</param>
+    /// <exception cref="PrivateAddressException">The name means a machine that is not to be reached, or none.</exception>
+    public static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint place, Func<IPAddress, bool> mayReach, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
-        if (addresses.Length == 0 || !addresses.All(Is))
+        var addresses = await Dns.GetHostAddressesAsync(place.Host, cancellation);
+        if (addresses.Length == 0 || !addresses.All(mayReach))
         {
-            throw new SourceException("source.private-address", T.SourcePrivate(context.DnsEndPoint.Host));
+            throw new PrivateAddressException(place.Host);
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellation);
+            await socket.ConnectAsync(addresses, place.Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -49,4 +55,10 @@ internal static class PublicAddress
             throw;
         }
     }
+}
+
+/// <summary>A name that only this machine or its network can reach was to be connected to.</summary>
+public sealed class PrivateAddressException(string host) : IOException($"{host} means an address that is not to be reached")
+{
+    public string Host => host;
 }

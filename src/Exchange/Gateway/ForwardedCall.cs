@@ -1,0 +1,39 @@
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Exchange.Gateway;
+
+/// <summary>
+/// Passes the body of an answer to the caller, changed or not; may change the answer's headers until it writes.
+/// </summary>
+/// <exception cref="AnswerRefusedException">The answer may not be passed on.</exception>
+internal delegate Task AnswerBody(HttpResponse response, Stream from, Stream to, CancellationToken cancellation);
+
+/// <summary>What the gateway decided about a call before it forwards it.</summary>
+internal sealed record ForwardedCall(TargetPath Target)
+{
+    /// <summary>Says who calls, for which purpose, and signs the gateway in at the upstream.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OwnHeaders { get; init; } = [];
+
+    /// <summary>Bytes of a request's body; null for no limit.</summary>
+    public long? LargestBody { get; init; }
+
+    public BytesSeen? RequestSeen { get; init; }
+
+    /// <summary>The answer as it came from the upstream.</summary>
+    public BytesSeen? AnswerSeen { get; init; }
+
+    /// <summary>Null to pass the body as it is.</summary>
+    public AnswerBody? Body { get; init; }
+
+    /// <summary>
+    /// Runs once before the last byte of an answer leaves: what must be durable before the caller has the whole of it.
+    /// A problem withholds that byte.
+    /// </summary>
+    public Func<CancellationToken, Task<Problem?>>? BeforeEnd { get; init; }
+}
+
+/// <summary>An answer came, but may not be passed on, or not to its end.</summary>
+internal sealed class AnswerRefusedException(Problem problem) : Exception(problem.Message.En)
+{
+    public Problem Problem => problem;
+}

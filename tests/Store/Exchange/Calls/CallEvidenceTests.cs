@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Phusa.Exchange.Calls;
+using Phusa.Kernel;
+using Phusa.Security;
+using Phusa.Security.Contracts;
+using Phusa.Security.Ledger;
+
+namespace Phusa.Tests.Store.Exchange.Calls;
+
+public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new SecurityModule())
+{
+    private const string Person = "064093000017";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("phusa-calls-").FullName;
+    private LedgerKey key = null!;
+    private Phusa.Security.Contracts.Ledger ledger = null!;
+
+    private CallEvidence Evidence => new(ledger, new(folder));
+
+    private LedgerStore Store => new(Database);
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        key = new(folder);
+        ledger = new(Store, key, Options.Create(new LedgerOptions()), TimeProvider.System);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await ledger.DisposeAsync();
+        key.Dispose();
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [EngineFact]
+    public async Task Of_a_call_that_asks_intent_and_outcome_stand_together_at_its_end()
+    {
+        var begun = await Evidence.BeginAsync(Call(), isWrite: false, default);
+        Assert.Equal(0, await Store.SizeAsync(default));
+        using var request = Hash("no=064093000017");
+        using var answer = Hash("{}");
+        var receipt = await Evidence.EndAsync(begun, new(200, ["name"], 2), request, answer, default);
+
+        Assert.Equal((1, 2), (receipt.Seq, receipt.Size));
+        var entries = await Store.PageAsync(0, 9, default);
+        Assert.Equal([CallEvidence.Intent, CallEvidence.Outcome], entries.Select(entry => entry.Kind));
+        var said = JsonNode.Parse(entries[1].Body)!;
+        Assert.Equal(200, (int)said["details"]!["status"]!);
+        Assert.Equal("name", (string?)said["details"]!["fields"]![0]);
+        Assert.Equal((string?)JsonNode.Parse(entries[0].Body)!["details"]!["call"], (string?)said["details"]!["call"]);
+        Assert.Equal(Convert.ToBase64String(answer.Sealed("answer").Hash), (string?)said["sealed"]!["answer"]);
+        Assert.DoesNotContain(Person, entries[0].Body + entries[1].Body, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Of_a_call_that_changes_something_the_intent_is_on_the_disk_first()
+    {
+        var begun = await Evidence.BeginAsync(Call(), isWrite: true, default);
+        Assert.Equal(CallEvidence.Intent, Assert.Single(await Store.PageAsync(0, 9, default)).Kind);
+        using var request = Hash("");
+        using var answer = Hash("");
+        Assert.Equal(1, (await Evidence.EndAsync(begun, new(502, [], 0), request, answer, default)).Seq);
+    }
+
+    [EngineFact]
+    public async Task A_person_is_a_subject_only_of_calls_that_released_something()
+    {
+        foreach (var (status, fields) in new[] { (403, Array.Empty<string>()), (200, ["name"]) })
+        {
+            var begun = await Evidence.BeginAsync(Call(), isWrite: false, default);
+            using var request = Hash("");
+            using var answer = Hash("");
+            await Evidence.EndAsync(begun, new(status, fields, 0), request, answer, default);
+        }
+        Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject and seq = 3",
+            ("subject", new Pseudonyms(folder).Of(Person))), default));
+        Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject"), default));
+    }
+
+    [EngineFact]
+    public async Task A_call_that_changes_something_is_not_begun_without_evidence()
+    {
+        await Database.ExecuteAsync(new("alter table security_ledger_tile rename to away"), default);
+        await Assert.ThrowsAsync<LedgerUnavailableException>(() => Evidence.BeginAsync(Call(), isWrite: true, default));
+    }
+
+    [Fact]
+    public void The_same_bytes_have_another_hash_each_time()
+    {
+        using var first = Hash("một");
+        using var second = Hash("một");
+        Assert.NotEqual(first.Sealed("x").Hash, second.Sealed("x").Hash);
+        Assert.Equal(5, first.Bytes);
+    }
+
+    private static ExchangeCall Call() => new(
+        Guid.CreateVersion7(), Guid.NewGuid(), "GL/GOV/H21.13/mot-cua", "GL/GOV/H21.05/tra-cuu/v1", Guid.NewGuid(),
+        "Giải quyết thủ tục", "Nghị định 278/2025/NĐ-CP", "H21.13-1", "GET rows", [Person]);
+
+    private static SaltedHash Hash(string text)
+    {
+        var hash = new SaltedHash();
+        hash.Append(Encoding.UTF8.GetBytes(text));
+        return hash;
+    }
+}
+
+public sealed class SqliteCallEvidenceTests() : CallEvidenceTests(new SqliteEngine());
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresCallEvidenceTests(PostgresFixture postgres) : CallEvidenceTests(postgres);
