@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Tokens;
 
@@ -24,7 +25,7 @@ internal sealed record SigningKey(DateTimeOffset CreatedAt, ECDsaSecurityKey Key
         var key = Named(ECDsa.Create(ECCurve.NamedCurves.nistP256));
         var moment = now.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
         var path = System.IO.Path.Combine(directory, $"{Prefix}{moment}-{key.KeyId}{Ending}");
-        Write(path, key.ECDsa.ExportPkcs8PrivateKeyPem());
+        SecretFile.Write(path, key.ECDsa.ExportPkcs8PrivateKeyPem());
         return new(At(moment), key, path);
     }
 
@@ -56,22 +57,6 @@ internal sealed record SigningKey(DateTimeOffset CreatedAt, ECDsaSecurityKey Key
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.ParseExact(
         moment, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-
-    /// <summary>Written whole under another name and then put in place, for the account that runs the program alone.</summary>
-    private static void Write(string path, string pem)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        var draft = path + ".draft";
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.Write(pem);
-        }
-        File.Move(draft, path);
-    }
 }
 
 /// <summary>A public key as RFC 7517 writes it.</summary>

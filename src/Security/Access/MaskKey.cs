@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Access;
 

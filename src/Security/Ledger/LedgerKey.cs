@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Phusa.Security.Access;
+using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Ledger;
 

@@ -1,7 +1,7 @@
-namespace Phusa.Security.Access;
+namespace Phusa.Security.Contracts;
 
 /// <summary>A secret of the installation as a file that only its owner reads, made when it is first wanted.</summary>
-internal static class SecretFile
+public static class SecretFile
 {
     public static string ReadOrMake(string path, Func<string> make)
     {
@@ -16,7 +16,7 @@ internal static class SecretFile
     /// <summary>
     /// Written whole under another name, then put in place; when two processes start, the first one wins.
     /// </summary>
-    private static void Write(string path, string secret)
+    public static void Write(string path, string secret)
     {
         var draft = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
