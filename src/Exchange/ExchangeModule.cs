@@ -7,6 +7,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
+using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -25,6 +26,7 @@ public sealed class ExchangeModule : Module
             .ValidateDataAnnotations().ValidateOnStart();
         AddMembers(services);
         AddServices(services);
+        AddTraffic(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -65,6 +67,10 @@ public sealed class ExchangeModule : Module
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<GrantedAgreements>().AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
+
+    private static void AddTraffic(IServiceCollection services) =>
+        services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
+            .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>());
 
     private static void AddTokens(IServiceCollection services, string keys)
     {
