@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Alerts;
 using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Datasets;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Reports;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -50,6 +53,10 @@ public sealed class ExchangeModule : Module
         RequestPages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
+        TrafficApi.Map(routes);
+        TrafficPages.Map(routes);
+        AlertPages.Map(routes);
+        ReportPages.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)
@@ -75,7 +82,11 @@ public sealed class ExchangeModule : Module
 
     private static void AddTraffic(IServiceCollection services) =>
         services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
-            .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>());
+            .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>())
+            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>()
+            .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
+            .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
+            .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();
 
     private static void AddCalls(IServiceCollection services) =>
         services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()

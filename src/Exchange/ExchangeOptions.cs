@@ -46,6 +46,17 @@ internal sealed class ExchangeOptions
     [RegularExpression(@"\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*(,\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*)*")]
     public string? Holidays { get; set; }
 
+    /// <summary>
+    /// Percent of a service's calls of 24 hours that may fail at the service or here before an alert opens. Default 5; callers'
+    /// own mistakes do not count.
+    /// </summary>
+    [Range(1, 100)]
+    public int AlertErrorPercent { get; set; } = 5;
+
+    /// <summary>Days without a call after which a service that somebody may call opens an alert. Default 7.</summary>
+    [Range(1, 30)]
+    public int AlertSilentDays { get; set; } = 7;
+
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
 

@@ -14,7 +14,7 @@ using Phusa.Security.Contracts;
 namespace Phusa.Tests.Http.Exchange;
 
 /// <summary>The program behind a proxy that passes client certificates on, with systems that tests register as they need.</summary>
-public sealed class ExchangeHost : PhusaHost
+public class ExchangeHost : PhusaHost
 {
     public const string CertificateHeader = "X-Client-Cert";
 
