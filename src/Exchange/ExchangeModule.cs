@@ -12,6 +12,7 @@ using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.XRoad;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
@@ -40,6 +41,7 @@ public sealed class ExchangeModule : Module
     {
         CallEndpoints.Map(routes);
         EvidenceEndpoints.Map(routes);
+        XRoadEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
         WellKnownEndpoints.Map(routes);
         MemberApi.Map(routes);
@@ -89,9 +91,9 @@ public sealed class ExchangeModule : Module
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();
 
     private static void AddCalls(IServiceCollection services) =>
-        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
+        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
             .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
-            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>();
+            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

@@ -21,7 +21,7 @@ internal sealed class AnswerDatasetCall(AnswerFromDataset datasets, CallEvidence
         var operation = DatasetOperation.Of(call.Provider.Service.Dataset!, path, request.Query);
         if (Refused(request, operation) is { } refused)
         {
-            await refused.Answer(http.Response).ExecuteAsync(http);
+            await call.Request.Dialect.Refuse(http.Response, refused).ExecuteAsync(http);
             return new(request.Method, refused.Status, refused.Fault, refused.Problem.Code);
         }
         using var recorded = await evidence.BeginAsync(

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Phusa.Catalog.Contracts;
@@ -121,6 +123,13 @@ public class ExchangeHost : PhusaHost
         var added = await Services.GetRequiredService<AddCredential>().RunAsync(
             Office, system.Id, new(kind, $"Thử {Guid.NewGuid():n}", value), default);
         return added.Value ?? throw new InvalidOperationException(string.Join("; ", added.Problems));
+    }
+
+    internal static X509Certificate2 Certificate(string name, int days = 30)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        return new CertificateRequest($"CN={name}", pair, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(days));
     }
 
     public static async Task<HttpResponseMessage> AskAsync(
