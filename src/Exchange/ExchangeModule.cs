@@ -2,11 +2,14 @@ using Microsoft.Extensions.Options;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
+using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
+using Phusa.Exchange.Upstreams;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -25,6 +28,7 @@ public sealed class ExchangeModule : Module
             .ValidateDataAnnotations().ValidateOnStart();
         AddMembers(services);
         AddServices(services);
+        AddUpstreams(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -36,9 +40,14 @@ public sealed class ExchangeModule : Module
         SystemApi.Map(routes);
         CredentialApi.Map(routes);
         ServiceApi.Map(routes);
+        DocumentApi.Map(routes);
+        UpstreamApi.Map(routes);
         AgreementApi.Map(routes);
         MemberPages.Map(routes);
         ServicePages.Map(routes);
+        ServiceFormPages.Map(routes);
+        DocumentPages.Map(routes);
+        UpstreamPages.Map(routes);
         AgreementPages.Map(routes);
         RequestPages.Map(routes);
         SystemPages.Map(routes);
@@ -61,10 +70,22 @@ public sealed class ExchangeModule : Module
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
-            .AddSingleton<ChangeServiceState>()
+            .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<GrantedAgreements>().AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
+
+    private static void AddUpstreams(IServiceCollection services)
+    {
+        services.AddSingleton<DocumentStore>().AddSingleton<ServiceDocuments>().AddSingleton<FetchDocument>();
+        services.AddSingleton<ReadDocument>().AddSingleton<ChangeDocument>();
+        services.AddSingleton(provider => new UpstreamAddress(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value.Networks));
+        services.AddSingleton<UpstreamClients>().AddSingleton<Forwarder>();
+        services.AddSingleton<UpstreamStore>().AddSingleton<ServiceUpstreams>().AddSingleton<ChangeUpstream>();
+        services.AddSingleton<HealthStore>().AddSingleton<AskUpstream>().AddSingleton<CheckUpstream>().AddSingleton<HealthClock>();
+        services.AddSingleton<UpstreamPageReading>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthClock>());
+    }
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

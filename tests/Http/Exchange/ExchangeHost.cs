@@ -27,7 +27,7 @@ public sealed class ExchangeHost : PhusaHost
         new(() => MemberAsync(new(Department))));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
-        [new("Exchange:ClientCertificateHeader", CertificateHeader)];
+        [new("Exchange:ClientCertificateHeader", CertificateHeader), new("Exchange:UpstreamNetworks", "127.0.0.0/8, ::1/128")];
 
     internal async Task<Guid> MemberAsync(MemberOrder order) =>
         (await Services.GetRequiredService<RegisterMember>().RunAsync(Office, order, default)).Value!.Id;
@@ -66,6 +66,9 @@ public sealed class ExchangeHost : PhusaHost
               - { property: phusa.classification, value: {{classification.ToString().ToLowerInvariant()}} }
             """);
     }
+
+    /// <summary>The department, which takes part in the exchange.</summary>
+    internal Task<Guid> OwnerAsync() => owner.Value;
 
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)
     {
