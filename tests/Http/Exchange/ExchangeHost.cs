@@ -32,7 +32,7 @@ public class ExchangeHost : PhusaHost
         new(() => MemberAsync(new(Department))));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
-        [new("Exchange:ClientCertificateHeader", CertificateHeader)];
+        [new("Exchange:ClientCertificateHeader", CertificateHeader), new("Exchange:UpstreamNetworks", "127.0.0.0/8, ::1/128")];
 
     internal async Task<Guid> MemberAsync(MemberOrder order) =>
         (await Services.GetRequiredService<RegisterMember>().RunAsync(Office, order, default)).Value!.Id;
@@ -117,6 +117,9 @@ public class ExchangeHost : PhusaHost
             new("Bearer", await TokenAsync(system.Id, (await CredentialAsync(system)).Secret!));
         return client;
     }
+
+    /// <summary>The department, which takes part in the exchange.</summary>
+    internal Task<Guid> OwnerAsync() => owner.Value;
 
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)
     {
