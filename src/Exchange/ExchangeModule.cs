@@ -15,6 +15,7 @@ using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
+using Phusa.Exchange.Webhooks;
 using Phusa.Exchange.XRoad;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
@@ -38,6 +39,7 @@ public sealed class ExchangeModule : Module
         AddTraffic(services);
         AddCalls(services);
         AddUpstreams(services);
+        WebhookRegistration.Add(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -68,6 +70,7 @@ public sealed class ExchangeModule : Module
         TrafficPages.Map(routes);
         AlertPages.Map(routes);
         ReportPages.Map(routes);
+        SubscriptionApi.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)
