@@ -71,6 +71,7 @@ public sealed class ExchangeModule : Module
         AlertPages.Map(routes);
         ReportPages.Map(routes);
         SubscriptionApi.Map(routes);
+        SubscriptionPages.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)

@@ -10,7 +10,7 @@ internal static class WebhookRegistration
             services.AddSingleton(kind);
         }
         services.AddSingleton<WebhookAddress>().AddSingleton<WebhookClient>();
-        services.AddSingleton<SubscriptionStore>().AddSingleton<SubscriptionDirectory>();
+        services.AddSingleton<SubscriptionStore>().AddSingleton<SubscriptionDirectory>().AddSingleton<SubscriptionPageReading>();
         services.AddSingleton<AddSubscription>().AddSingleton<KeepSubscription>().AddSingleton<TestSubscription>();
         services.AddSingleton<OutgoingStore>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryLog>();
         services.AddSingleton<ReplayDeliveries>().AddSingleton<TellVersions>().AddSingleton<TellExpiry>();
