@@ -102,7 +102,7 @@ public sealed class ExchangeModule : Module
     private static void AddCalls(IServiceCollection services) =>
         services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
             .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
-            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
+            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<ForwardCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
 
     private static void AddUpstreams(IServiceCollection services)
     {
