@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Alerts;
+using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
+using Phusa.Exchange.Datasets;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Reports;
@@ -30,11 +32,14 @@ public sealed class ExchangeModule : Module
         AddMembers(services);
         AddServices(services);
         AddTraffic(services);
+        AddCalls(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
+        CallEndpoints.Map(routes);
+        EvidenceEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
         WellKnownEndpoints.Map(routes);
         MemberApi.Map(routes);
@@ -72,7 +77,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
             .AddSingleton<ChangeServiceState>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
-            .AddSingleton<GrantedAgreements>().AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
+            .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
 
     private static void AddTraffic(IServiceCollection services) =>
@@ -82,6 +87,11 @@ public sealed class ExchangeModule : Module
             .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
             .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();
+
+    private static void AddCalls(IServiceCollection services) =>
+        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
+            .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
+            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>();
 
     private static void AddTokens(IServiceCollection services, string keys)
     {
