@@ -5,13 +5,17 @@ using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Datasets;
+using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Reports;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Upstreams;
+using Phusa.Exchange.XRoad;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
@@ -33,6 +37,7 @@ public sealed class ExchangeModule : Module
         AddServices(services);
         AddTraffic(services);
         AddCalls(services);
+        AddUpstreams(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -40,15 +45,21 @@ public sealed class ExchangeModule : Module
     {
         CallEndpoints.Map(routes);
         EvidenceEndpoints.Map(routes);
+        XRoadEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
         WellKnownEndpoints.Map(routes);
         MemberApi.Map(routes);
         SystemApi.Map(routes);
         CredentialApi.Map(routes);
         ServiceApi.Map(routes);
+        DocumentApi.Map(routes);
+        UpstreamApi.Map(routes);
         AgreementApi.Map(routes);
         MemberPages.Map(routes);
         ServicePages.Map(routes);
+        ServiceFormPages.Map(routes);
+        DocumentPages.Map(routes);
+        UpstreamPages.Map(routes);
         AgreementPages.Map(routes);
         RequestPages.Map(routes);
         SystemPages.Map(routes);
@@ -73,7 +84,7 @@ public sealed class ExchangeModule : Module
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
-            .AddSingleton<ChangeServiceState>()
+            .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
@@ -87,9 +98,21 @@ public sealed class ExchangeModule : Module
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();
 
     private static void AddCalls(IServiceCollection services) =>
-        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
+        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
             .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
-            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>();
+            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
+
+    private static void AddUpstreams(IServiceCollection services)
+    {
+        services.AddSingleton<DocumentStore>().AddSingleton<ServiceDocuments>().AddSingleton<FetchDocument>();
+        services.AddSingleton<ReadDocument>().AddSingleton<ChangeDocument>();
+        services.AddSingleton(provider => new UpstreamAddress(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value.Networks));
+        services.AddSingleton<UpstreamClients>().AddSingleton<Forwarder>();
+        services.AddSingleton<UpstreamStore>().AddSingleton<ServiceUpstreams>().AddSingleton<ChangeUpstream>();
+        services.AddSingleton<HealthStore>().AddSingleton<AskUpstream>().AddSingleton<CheckUpstream>().AddSingleton<HealthClock>();
+        services.AddSingleton<UpstreamPageReading>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthClock>());
+    }
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

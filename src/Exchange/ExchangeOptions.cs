@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Phusa.Exchange;
 
@@ -57,10 +58,21 @@ internal sealed class ExchangeOptions
     [Range(1, 30)]
     public int AlertSilentDays { get; set; } = 7;
 
+    /// <summary>
+    /// Private networks in which systems behind services may lie, as <c>10.21.0.0/16</c>, divided by commas. Default none:
+    /// then calls go to public addresses alone. Whoever may describe a service can have calls made into these networks, so
+    /// name the systems' own, never that of this machine.
+    /// </summary>
+    [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
+    public string? UpstreamNetworks { get; set; }
+
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
 
     internal string TokenEndpoint => $"{Issuer}/oauth/token";
+
+    internal IReadOnlyList<IPNetwork> Networks =>
+        [.. (UpstreamNetworks ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)];
 
     internal TimeSpan TokenLifetime => TimeSpan.FromMinutes(TokenMinutes);
 }

@@ -9,7 +9,9 @@ public static class FieldWords
     /// <summary>Accepted values named one by one; of more, the first.</summary>
     private const int ValuesTold = 8;
 
-    public static Text Type(Field field) => field.Type switch
+    public static Text Type(Field field) => Type(field.Type);
+
+    public static Text Type(FieldType type) => type switch
     {
         FieldType.Integer => T.FieldTypeInteger,
         FieldType.Number or FieldType.Decimal => T.FieldTypeNumber,

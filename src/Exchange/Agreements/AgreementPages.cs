@@ -28,7 +28,7 @@ internal static class AgreementPages
     }
 
     private static async Task<Results<RazorComponentResult<AgreementPage>, NotFound>> ShowAsync(
-        HttpContext http, Guid id, AgreementDirectory directory, MemberDirectory members, ServiceDirectory services,
+        HttpContext http, Guid id, AgreementDirectory directory, MemberDirectory members, ServiceInterfaces services,
         TimeProvider clock, CancellationToken cancellation)
     {
         var caller = http.Caller();
@@ -40,7 +40,7 @@ internal static class AgreementPages
         http.Features.Set(new AgreementView(
             both, await members.NameAsync(both.Consumer.Member, cancellation),
             await members.NameAsync(both.Provider.Owner, cancellation),
-            (await services.DatasetAsync(both.Provider.Service, cancellation)).Classification,
+            await services.ClassAsync(both.Provider.Service, cancellation),
             [.. Enum.GetValues<AgreementDeed>().Where(deed =>
                 AgreementStates.After(both.Agreement.StateOn(today), deed) is not null && caller.MayDo(both, deed))],
             today));

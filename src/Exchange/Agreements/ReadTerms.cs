@@ -1,14 +1,13 @@
 using System.Globalization;
-using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
-using Field = Phusa.Catalog.Contracts.Field;
 using Member = Phusa.Exchange.Members.Member;
 
 namespace Phusa.Exchange.Agreements;
 
-/// <summary>The terms of a request, checked against the contract of the service's dataset; every problem is told at once.</summary>
-internal sealed class ReadTerms(AgreementOrder order, DataContract contract, Member consumer, DateOnly today)
+/// <summary>The terms of a request, checked against what the service is; every problem is told at once.</summary>
+internal sealed class ReadTerms(AgreementOrder order, ServiceInterface service, Member consumer, DateOnly today)
 {
     private const int LongestText = 500;
     private const int MostCalls = 100_000_000;
@@ -30,14 +29,6 @@ internal sealed class ReadTerms(AgreementOrder order, DataContract contract, Mem
         return problems.Count > 0 ? new Refusal([.. problems]) : terms;
     }
 
-    /// <summary>
-    /// What even officials of other agencies are not shown with a mask is not asked for either; nor is sensitive data by
-    /// a partner. See <c>AccessDecision</c>.
-    /// </summary>
-    public static bool MayBeAsked(Field field, Member consumer) =>
-        field.PersonalData == PersonalData.None
-        || (field.Mask is not (null or Mask.Hide) && (field.PersonalData == PersonalData.Basic || consumer.Agency is not null));
-
     private string Words(string? text, string field, Problem missing)
     {
         var words = text?.Trim() ?? "";
@@ -48,20 +39,21 @@ internal sealed class ReadTerms(AgreementOrder order, DataContract contract, Mem
         return words;
     }
 
+    /// <summary>None where messages pass whole.</summary>
     private IReadOnlyList<string> Fields()
     {
         IReadOnlyList<string> asked = [.. (order.Fields ?? []).Distinct()];
-        if (asked.Count == 0)
+        if (asked.Count == 0 && !service.IsWhole)
         {
             problems.Add(new("fields", "agreement.fields-missing", T.AgreementFieldsMissing));
         }
         foreach (var name in asked)
         {
-            if (contract.FindField(name) is not { } field)
+            if (service.FindField(name) is not { } field)
             {
                 problems.Add(new("fields", "agreement.field-unknown", T.AgreementFieldUnknown(name)));
             }
-            else if (!MayBeAsked(field, consumer))
+            else if (!field.MayBeAskedBy(consumer))
             {
                 problems.Add(new("fields", "agreement.field-hidden", T.AgreementFieldHidden(field.Title)));
             }
@@ -75,7 +67,8 @@ internal sealed class ReadTerms(AgreementOrder order, DataContract contract, Mem
         {
             return null;
         }
-        problems.AddRange(RowCondition.Problems(text, contract));
+        problems.AddRange(service.Contract is { } contract ? RowCondition.Problems(text, contract)
+            : [new Problem("condition", "agreement.no-rows", T.AgreementNoRows)]);
         return text;
     }
 

@@ -10,8 +10,8 @@ namespace Phusa.Exchange.Agreements;
 
 /// <summary>The consumer asks for access to a service, for the first time or when an agreement comes to its end.</summary>
 internal sealed class RequestAgreement(
-    AgreementDirectory directory, AgreementStore store, SystemStore systems, ServiceStore services, Catalog.Contracts.Datasets datasets,
-    WorkingDays days, TimeProvider clock)
+    AgreementDirectory directory, AgreementStore store, SystemStore systems, ServiceStore services,
+    ServiceInterfaces interfaces, WorkingDays days, TimeProvider clock)
 {
     public async Task<Outcome<Agreement>> RunAsync(
         Caller by, AgreementOrder order, CancellationToken cancellation)
@@ -61,10 +61,8 @@ internal sealed class RequestAgreement(
         CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var dataset = await datasets.FindAsync(service.Dataset, cancellation)
-            ?? throw new InvalidDataException($"The dataset {service.Dataset} of service {service.Id} is not in the records");
-        var contract = await datasets.ContractAsync(dataset, cancellation);
-        var read = new ReadTerms(order, contract, consumer.Member, WorkingDays.DayOf(now)).Run();
+        var read = new ReadTerms(
+            order, await interfaces.OfAsync(service, cancellation), consumer.Member, WorkingDays.DayOf(now)).Run();
         if (read.Value is not { } terms)
         {
             return new Refusal(read.Problems);

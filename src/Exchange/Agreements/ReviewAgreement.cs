@@ -12,7 +12,7 @@ namespace Phusa.Exchange.Agreements;
 /// neither of them the one who asked.
 /// </summary>
 internal sealed class ReviewAgreement(
-    AgreementDirectory directory, AgreementStore store, ServiceDirectory services, TimeProvider clock)
+    AgreementDirectory directory, AgreementStore store, ServiceInterfaces services, TimeProvider clock)
 {
     private const int LongestCitation = 300;
 
@@ -35,8 +35,8 @@ internal sealed class ReviewAgreement(
         {
             return new Refusal(new Problem("", "agreement.same-approver", T.AgreementSameApprover));
         }
-        var dataset = await services.DatasetAsync(both.Provider.Service, cancellation);
-        var isLast = agreement.FirstApproval is not null || !NeedsTwo(dataset.Classification);
+        var isLast = agreement.FirstApproval is not null
+            || !NeedsTwo(await services.ClassAsync(both.Provider.Service, cancellation));
         var approval = new DoneBy(by.AccountId, by.Name, now);
         var next = agreement with
         {

@@ -1,50 +1,44 @@
 using Microsoft.AspNetCore.Http.Features;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Gateway;
-using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Calls;
 
 /// <summary>
-/// Whether a call may be answered: its path has one meaning, its token holds, its system may call, the service is offered,
-/// an agreement grants it now, and the call says and counts what the agreement asks for. The first that fails is told.
+/// Whether a call may be answered: its path has one meaning, its caller is proved and may call, the service is offered, an
+/// agreement grants it now, and the call says and counts what the agreement asks for. The first that fails is told.
 /// </summary>
-internal sealed class AdmitCall(
-    KnownTokens tokens, PresentedCertificate certificates, CallStandings standings, CallLimits limits, TimeProvider clock)
+internal sealed class AdmitCall(CallStandings standings, CallLimits limits, TimeProvider clock)
 {
-    public const string CaseHeader = HeaderRules.OwnPrefix + "Case";
-    public const string ConsentHeader = HeaderRules.OwnPrefix + "Consent";
-    private const string Bearer = "Bearer ";
     private const int LongestReference = 100;
 
-    /// <param name="rest">The path behind the service's own address, as the server decoded it.</param>
     public async ValueTask<Admission> RunAsync(
-        HttpContext http, Guid id, CallAddress address, string rest, CancellationToken cancellation)
+        HttpContext http, CallRequest request, CallerReading caller, CancellationToken cancellation)
     {
         if (HeaderRules.Ambiguous(http.Request.Headers) is { } lengths)
         {
             return Bad(lengths);
         }
-        var path = TargetPath.Read(http.Features.Get<IHttpRequestFeature>()!.RawTarget, rest);
+        var path = TargetPath.Read(http.Features.Get<IHttpRequestFeature>()!.RawTarget, request.Rest);
         if (path.Value is not { } target)
         {
             return Bad(path.Problems[0]);
         }
-        var reading = await TokenAsync(http);
-        if (reading.Token is not { } token)
+        if (caller.Caller is not { } proven)
         {
-            return Unauthorized(reading);
+            return caller.Refusal!;
         }
-        var standing = await standings.FindAsync(token, address, cancellation);
-        if (Refused(standing, address) is { } refused)
+        var standing = await standings.FindAsync(proven, request.Address, cancellation);
+        if (Refused(standing, request.Address) is { } refused)
         {
             return refused with { Standing = standing };
         }
-        var headers = http.Request.Headers;
+        var (headers, dialect) = (http.Request.Headers, request.Dialect);
         var call = new AdmittedCall(
-            id, standing, target, Reference(headers[CaseHeader]), Reference(headers[ConsentHeader]), []);
+            request, standing, target, Reference(headers[dialect.CaseHeader]), Reference(headers[dialect.ConsentHeader]), []);
         if (Unsaid(call) is { } unsaid)
         {
             return unsaid with { Standing = standing };
@@ -52,23 +46,6 @@ internal sealed class AdmitCall(
         call = call with { Limits = await limits.TakeAsync(call.Agreement, cancellation) };
         return call.Limits is [.., { Left: null } reached] ? TooMany(reached) with { Standing = standing } : call;
     }
-
-    /// <summary>What the token of a request says; neither a token nor a fault where there is none.</summary>
-    public async ValueTask<TokenReading> TokenAsync(HttpContext http) =>
-        http.Request.Headers.Authorization is not [{ } text] || !text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? new(null, null)
-            : await tokens.FindAsync(text[Bearer.Length..].Trim(), certificates.Thumbprint(http));
-
-    public static CallRefusal Unauthorized(TokenReading reading) =>
-        CallRefusal.Unauthorized(Problem(reading.Fault), reading.Fault is null ? null : "invalid_token");
-
-    private static Problem Problem(TokenFault? fault) => fault switch
-    {
-        null => new("Authorization", "call.token-missing", T.CallTokenMissing),
-        TokenFault.Expired or TokenFault.NotYet => new("Authorization", "call.token-expired", T.CallTokenExpired),
-        TokenFault.Certificate => new("Authorization", "call.token-certificate", T.CallTokenCertificate),
-        _ => new("Authorization", "call.token-invalid", T.CallTokenInvalid),
-    };
 
     private CallRefusal? Refused(CallStanding standing, CallAddress address) =>
         standing.Consumer is null
@@ -84,10 +61,13 @@ internal sealed class AdmitCall(
 
     private static CallRefusal? Unsaid(AdmittedCall call) =>
         call.Agreement.Terms.NeedsCase && call.Case is null
-            ? Bad(new(CaseHeader, "call.case-missing", T.CallCaseMissing(CaseHeader, LongestReference)))
+            ? Missing(call.Request.Dialect.CaseHeader, "call.case-missing", T.CallCaseMissing)
         : call.Agreement.Terms.NeedsConsent && call.Consent is null
-            ? Bad(new(ConsentHeader, "call.consent-missing", T.CallConsentMissing(ConsentHeader, LongestReference)))
+            ? Missing(call.Request.Dialect.ConsentHeader, "call.consent-missing", T.CallConsentMissing)
         : null;
+
+    private static CallRefusal Missing(string header, string code, Func<object?, object?, Text> why) =>
+        Bad(new(header, code, why(header, LongestReference)));
 
     private static CallRefusal TooMany(CallLimit reached) => new(
         StatusCodes.Status429TooManyRequests, CallFault.Consumer, reached.IsDay

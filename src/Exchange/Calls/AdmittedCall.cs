@@ -10,7 +10,7 @@ namespace Phusa.Exchange.Calls;
 /// <param name="Case">The case number the caller gave.</param>
 /// <param name="Consent">What the caller refers to as the consent of the person that the call is about.</param>
 internal sealed record AdmittedCall(
-    Guid Id, CallStanding Standing, TargetPath Target, string? Case, string? Consent, IReadOnlyList<CallLimit> Limits)
+    CallRequest Request, CallStanding Standing, TargetPath Target, string? Case, string? Consent, IReadOnlyList<CallLimit> Limits)
 {
     public SystemOfMember Consumer { get; } = Standing.Consumer!;
 

@@ -1,76 +1,78 @@
+using System.Diagnostics;
+using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Calls;
 
-/// <summary>One call from its first byte to its last: let in or refused, answered, recorded.</summary>
-internal sealed class AnswerCall(AdmitCall admit, AnswerDatasetCall datasets, CallEvidence evidence)
+/// <summary>One call from its first byte to its last: let in or refused, answered, recorded, counted.</summary>
+internal sealed class AnswerCall(
+    AdmitCall admit, AnswerDatasetCall datasets, RefuseCall refuse, TrafficMeter traffic, TimeProvider clock)
 {
-    /// <returns>Who stands behind the call, as far as it is known, and how it ended.</returns>
-    public async Task<(CallStanding? Standing, CallEnd End)> RunAsync(
-        HttpContext http, Guid id, CallAddress address, string rest, CancellationToken cancellation)
+    /// <summary>On every answer: the call's id, by which people speak of it.</summary>
+    public const string IdHeader = HeaderRules.OwnPrefix + "Call";
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(HttpContext http, CallRequest request, CallerReading caller)
     {
-        var admission = await admit.RunAsync(http, id, address, rest, cancellation);
+        var (at, began) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
+        http.Response.Headers[IdHeader] = request.Id.ToString();
+        var (standing, end) = ((CallStanding?)null, new CallEnd(
+            http.Request.Method, StatusCodes.Status500InternalServerError, CallFault.Exchange));
+        try
+        {
+            (standing, end) = await AnswerAsync(http, request, caller, http.RequestAborted);
+        }
+        finally
+        {
+            var took = Stopwatch.GetElapsedTime(began);
+            traffic.Note(new(
+                at, standing?.Provider?.Service.Id, standing?.Consumer?.System.Id, standing?.Agreement?.Id, end.Operation, end.Status,
+                end.Problem, end.Fault, took.TotalMilliseconds, (took - end.Upstream).TotalMilliseconds, end.RequestBytes,
+                end.AnswerBytes));
+        }
+    }
+
+    private async Task<(CallStanding? Standing, CallEnd End)> AnswerAsync(
+        HttpContext http, CallRequest request, CallerReading caller, CancellationToken cancellation)
+    {
+        var admission = await admit.RunAsync(http, request, caller, cancellation);
         if (admission.Refusal is { } refusal)
         {
-            return (refusal.Standing, await RefuseAsync(http, id, refusal, cancellation));
+            return (refusal.Standing, await refuse.RunAsync(http, request, refusal, cancellation));
         }
         var call = admission.Call!;
         CallLimits.Say(http.Response, call.Limits);
-        return (call.Standing, await AnswerAsync(http, call, cancellation));
-    }
-
-    private async Task<CallEnd> AnswerAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
-    {
         try
         {
-            return await datasets.RunAsync(http, call, cancellation);
+            return (call.Standing, await datasets.RunAsync(http, call, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new(http.Request.Method, CallEnd.Left, CallFault.Consumer, "call.left");
+            return (call.Standing, new(http.Request.Method, CallEnd.Left, CallFault.Consumer, "call.left"));
         }
         catch (LedgerUnavailableException)
         {
-            return await WithoutEvidenceAsync(http);
+            return (call.Standing, await WithoutEvidenceAsync(http, request));
         }
     }
 
     /// <summary>No evidence, no data: what has not left stays here, and what has is broken off.</summary>
-    private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http)
+    private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http, CallRequest request)
     {
         var refusal = new CallRefusal(
             StatusCodes.Status503ServiceUnavailable, CallFault.Exchange, new Problem("", "call.no-evidence", T.CallNoEvidence))
         {
-            RetryAfter = TimeSpan.FromSeconds(5),
+            RetryAfter = Soon,
         };
-        if (http.Response.HasStarted)
-        {
-            http.Abort();
-        }
-        else
+        if (!http.Response.HasStarted)
         {
             http.Response.Headers.ETag = default;
-            await refusal.Answer(http.Response).ExecuteAsync(http);
+            return await RefuseCall.SayAsync(http, request, refusal, http.Request.Method);
         }
-        return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
-    }
-
-    /// <summary>
-    /// A known system that is refused a service which is there is recorded, but for what it merely asked too often: that
-    /// would let it fill the ledger.
-    /// </summary>
-    private async Task<CallEnd> RefuseAsync(HttpContext http, Guid id, CallRefusal refusal, CancellationToken cancellation)
-    {
-        if (refusal is { Status: not StatusCodes.Status429TooManyRequests, Standing: { Consumer: not null, Provider: not null } standing })
-        {
-            using var recorded = await evidence.BeginAsync(
-                ExchangeCall.Refused(id, standing, http.Request.Method), first: false, cancellation);
-            await evidence.EndAsync(recorded, new(refusal.Status, [], false, refusal.Problem.Code), cancellation);
-            CallEvidence.Say(http.Response, recorded);
-        }
-        await refusal.Answer(http.Response).ExecuteAsync(http);
+        http.Abort();
         return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
     }
 }

@@ -20,8 +20,9 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
     /// <summary>The error of RFC 6750 §3.1; null where the token is not what is wrong.</summary>
     public string? TokenError { get; init; }
 
-    public static CallRefusal Unauthorized(Problem problem, string? error = "invalid_token") =>
-        new(StatusCodes.Status401Unauthorized, CallFault.Consumer, problem) { TokenError = error ?? "" };
+    /// <param name="error">Of RFC 6750 §3.1; empty where no token was sent.</param>
+    public static CallRefusal Unauthorized(Problem problem, string error = "invalid_token") =>
+        new(StatusCodes.Status401Unauthorized, CallFault.Consumer, problem) { TokenError = error };
 
     /// <summary>ProblemDetails with <c>codes</c> and <c>fault</c>: <c>consumer</c>, <c>exchange</c> or <c>upstream</c>.</summary>
     public ProblemHttpResult Answer(HttpResponse response)

@@ -39,7 +39,7 @@ internal sealed class CallStandings(
 
     private Memory memory = new(-1, default);
 
-    public async ValueTask<CallStanding> FindAsync(VerifiedToken token, CallAddress address, CancellationToken cancellation)
+    public async ValueTask<CallStanding> FindAsync(ProvenCaller caller, CallAddress address, CancellationToken cancellation)
     {
         var changes = await revision.CurrentAsync(cancellation);
         var now = clock.GetUtcNow();
@@ -49,26 +49,29 @@ internal sealed class CallStandings(
             // What is found from here on may be newer than the number, never older.
             Volatile.Write(ref memory, remembered = new(changes, now + Longest));
         }
-        var asked = (token.Credential, token.Agreement, address);
+        var asked = (caller.Credential, caller.Agreement, address);
         return remembered.Standings.TryGetValue(asked, out var known) ? known
-            : remembered.Standings[asked] = await ReadAsync(token, address, now, cancellation);
+            : remembered.Standings[asked] = await ReadAsync(caller, address, now, cancellation);
     }
 
     private async Task<CallStanding> ReadAsync(
-        VerifiedToken token, CallAddress address, DateTimeOffset now, CancellationToken cancellation)
+        ProvenCaller caller, CallAddress address, DateTimeOffset now, CancellationToken cancellation)
     {
-        var consumer = await holders.FindAsync(token, cancellation);
-        var provider = await services.FindAsync(MemberClass.GOV, address.Member, address.Service, address.Version, cancellation)
-            ?? await services.FindAsync(MemberClass.COM, address.Member, address.Service, address.Version, cancellation);
+        var consumer = await holders.FindAsync(caller.System, caller.Credential, cancellation);
+        var provider = await FindAsync(address, address.Kind ?? MemberClass.GOV, cancellation)
+            ?? (address.Kind is null ? await FindAsync(address, MemberClass.COM, cancellation) : null);
         if (provider is not { Service.IsOffered: true, Owner.IsActive: true })
         {
             return Named(new(consumer, null, null));
         }
         var agreement = consumer is null ? null
             : await agreements.FindGrantedAsync(
-                consumer.System.Id, provider.Service.Id, token.Agreement, WorkingDays.DayOf(now), cancellation);
+                consumer.System.Id, provider.Service.Id, caller.Agreement, WorkingDays.DayOf(now), cancellation);
         return Named(new(consumer, provider, agreement));
     }
+
+    private Task<ServiceOfMember?> FindAsync(CallAddress address, MemberClass kind, CancellationToken cancellation) =>
+        services.FindAsync(kind, address.Member, address.Service, address.Version, cancellation);
 
     private CallStanding Named(CallStanding standing) => standing with
     {

@@ -16,15 +16,15 @@ internal static class EvidenceEndpoints
         .WithSummary("The entry of one's own call, by the number in its receipt; asked with the calling system's token");
 
     private static async Task<Results<Ok<EvidenceAnswer>, ProblemHttpResult>> FindAsync(
-        HttpContext http, long seq, AdmitCall admit, LedgerAudit ledger, CancellationToken cancellation)
+        HttpContext http, long seq, ReadCaller callers, LedgerAudit ledger, CancellationToken cancellation)
     {
-        var reading = await admit.TokenAsync(http);
-        if (reading.Token is not { } token)
+        var reading = await callers.RunAsync(http);
+        if (reading.Caller is not { } caller)
         {
-            return AdmitCall.Unauthorized(reading).Answer(http.Response);
+            return reading.Refusal!.Answer(http.Response);
         }
         http.Response.Headers.CacheControl = "no-store";
-        if (await ledger.FindAsync(seq, cancellation) is not { } entry || entry.Actor != token.System.ToString())
+        if (await ledger.FindAsync(seq, cancellation) is not { } entry || entry.Actor != caller.System.ToString())
         {
             return new CallRefusal(
                 StatusCodes.Status404NotFound, CallFault.Consumer, new Kernel.Outcomes.Problem("seq", "call.no-entry", T.CallNoEntry))

@@ -14,7 +14,7 @@ internal sealed record ExchangeCall(
     string? Consent, string Operation, IReadOnlyList<string> People)
 {
     public static ExchangeCall Of(AdmittedCall call, string operation, IReadOnlyList<string> people) => new(
-        call.Id, call.Consumer.System.Id, call.Standing.Client!, call.Standing.Service!, call.Agreement.Id,
+        call.Request.Id, call.Consumer.System.Id, call.Standing.Client!, call.Standing.Service!, call.Agreement.Id,
         call.Agreement.Terms.Purpose, call.Agreement.Terms.LegalBasis, call.Case, call.Consent, operation, people);
 
     /// <summary>A call of a known system at a known service that is not let in.</summary>

@@ -18,6 +18,10 @@ internal enum ExchangeAction
     ServicePublished,
     ServiceDeprecated,
     ServiceRetired,
+    DocumentChanged,
+    UpstreamChanged,
+    UpstreamAnswers,
+    UpstreamFails,
     AgreementRequested,
     AgreementApproved,
     AgreementGranted,
@@ -38,6 +42,10 @@ internal sealed record ExchangeEvent(
 {
     /// <summary>The service it was done to, or to which an agreement belongs.</summary>
     public Guid? ServiceId { get; init; }
+
+    /// <summary>What the program saw by itself.</summary>
+    public static ExchangeEvent Seen(DateTimeOffset now, ExchangeAction action, Guid member, Guid service, string detail) =>
+        new(Guid.CreateVersion7(now), now, null, "phusa", action, member, null, detail, "") { ServiceId = service };
 
     public static ExchangeEvent By(
         Caller caller, DateTimeOffset now, ExchangeAction action, Guid member, Guid? system = null, string detail = "") =>

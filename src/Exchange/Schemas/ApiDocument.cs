@@ -13,13 +13,17 @@ namespace Phusa.Exchange.Schemas;
 /// </summary>
 internal sealed class ApiDocument
 {
-    private const int MostCharacters = 5_000_000;
+    public const int MostCharacters = 5_000_000;
+
     private const int Deepest = 100;
 
     /// <summary>Names below which a <c>$ref</c> is a value, not a reference.</summary>
     private static readonly string[] Values = ["example", "examples", "default", "enum", "const"];
 
-    private ApiDocument(IReadOnlyList<Operation> operations) => Operations = operations;
+    private ApiDocument(JsonElement root, IReadOnlyList<Operation> operations) => (Root, Operations) = (root, operations);
+
+    /// <summary>The whole of it as JSON; its references hold.</summary>
+    public JsonElement Root { get; }
 
     /// <summary>Concrete paths first, as they are looked at.</summary>
     public IReadOnlyList<Operation> Operations { get; }
@@ -45,8 +49,9 @@ internal sealed class ApiDocument
             return new Refusal(problems);
         }
         problems.AddRange(Errors(root));
+        problems.AddRange(PersonalMark.Problems(root));
         var operations = new OperationReader(root, is31, problems).Read();
-        return problems.Count > 0 ? new Refusal(problems) : new ApiDocument(operations);
+        return problems.Count > 0 ? new Refusal(problems) : new ApiDocument(root, operations);
     }
 
     /// <param name="path">Decoded, from its first slash on: the string that is forwarded.</param>

@@ -5,6 +5,9 @@ internal sealed record Operation(
     string Method, PathTemplate Path, string? Id, IReadOnlyList<Parameter> Parameters, BodyDescription? Body,
     IReadOnlyDictionary<string, BodyDescription> Answers)
 {
+    /// <summary>What it does, in the document's own words.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The description of an answer: of its status, of all like it (<c>4XX</c>), or of any other.</summary>
     public BodyDescription? AnswerOf(int status) =>
         Answers.GetValueOrDefault($"{status}") ?? Answers.GetValueOrDefault($"{status / 100}XX")

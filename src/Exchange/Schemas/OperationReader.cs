@@ -36,7 +36,10 @@ internal sealed class OperationReader(JsonElement root, bool is31, List<Problem>
                     [.. own, .. shared.ExceptBy(own.Select(Key), Key)],
                     Member(found, "requestBody") is { } body ? Body(body) : null,
                     Members(found.Value, "responses", found.Pointer).ToDictionary(
-                        answer => answer.Name, answer => Body(answer.At), StringComparer.OrdinalIgnoreCase));
+                        answer => answer.Name, answer => Body(answer.At), StringComparer.OrdinalIgnoreCase))
+                {
+                    Summary = Word(found, "summary"),
+                };
             }
         }
     }

@@ -1,12 +1,14 @@
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Upstreams;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
 
 /// <summary>A service is published, deprecated, taken back into use or, once nobody has an agreement, retired.</summary>
-internal sealed class ChangeServiceState(ServiceStore store, AgreementStore agreements, TimeProvider clock)
+internal sealed class ChangeServiceState(
+    ServiceStore store, UpstreamStore upstreams, AgreementStore agreements, TimeProvider clock)
 {
     public async Task<Outcome<Service>> RunAsync(
         Caller by, Guid id, ServiceState next, CancellationToken cancellation)
@@ -23,6 +25,10 @@ internal sealed class ChangeServiceState(ServiceStore store, AgreementStore agre
         if (next == ServiceState.Retired && await agreements.AnyRunningAsync(id, WorkingDays.DayOf(now), cancellation))
         {
             return new Refusal(new Problem("state", "service.in-use", T.ServiceInUse));
+        }
+        if (next == ServiceState.Published && service.IsProxied && await upstreams.RevisionsAsync(id, cancellation) is null)
+        {
+            return new Refusal(new Problem("upstream", "service.upstream-missing", T.ServiceUpstreamMissing));
         }
         var done = ExchangeEvent.By(
             by, now, Action(next), service.MemberId, detail: $"{service.Code} v{service.Version}") with { ServiceId = id };

@@ -7,11 +7,19 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
 
-/// <summary>The owner of a dataset writes down a service, or the next version of one. Nobody may ask for it before it is published.</summary>
+/// <summary>A member writes down a service, or the next version of one. Nobody may ask for it before it is published.</summary>
 internal sealed class DraftServiceVersion(
-    ServiceStore store, MemberStore members, Catalog.Contracts.Datasets datasets, Agencies agencies, TimeProvider clock)
+    ServiceStore store, MemberStore members, Catalog.Contracts.Datasets datasets, Agencies agencies,
+    DraftProxied proxied, TimeProvider clock)
 {
-    public async Task<Outcome<Service>> RunAsync(Caller by, ServiceOrder order, CancellationToken cancellation)
+    public Task<Outcome<Service>> RunAsync(Caller by, ServiceOrder order, CancellationToken cancellation) =>
+        string.IsNullOrWhiteSpace(order.Kind) ? OfDatasetAsync(by, order, cancellation)
+        : !Enum.TryParse<ServiceKind>(order.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)
+            ? Task.FromResult<Outcome<Service>>(new Refusal(new Problem("kind", "service.kind-unknown", T.ServiceKindUnknown)))
+        : kind == ServiceKind.Dataset ? OfDatasetAsync(by, order, cancellation)
+        : proxied.RunAsync(by, kind, order, cancellation);
+
+    private async Task<Outcome<Service>> OfDatasetAsync(Caller by, ServiceOrder order, CancellationToken cancellation)
     {
         var name = order.Dataset?.Trim() ?? "";
         if (await datasets.FindAsync(name, cancellation) is not { } dataset)
@@ -48,7 +56,7 @@ internal sealed class DraftServiceVersion(
             new(order.Availability, order.AnswerMs), now);
         var done = ExchangeEvent.By(by, now, ExchangeAction.ServiceDrafted, owner.Id, detail: $"{code} v{service.Version}")
             with { ServiceId = service.Id };
-        return await store.AddAsync(service, done, cancellation)
+        return await store.AddAsync(service, null, done, cancellation)
             ? service
             : new Refusal(new Problem("version", "service.version-taken", T.ServiceVersionTaken(code, service.Version)));
     }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Members;
-using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
@@ -16,9 +14,9 @@ internal static class ServiceApi
         api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-services")
             .WithSummary("Services of the exchange; q without accents in titles and codes");
         api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("service")
-            .WithSummary("A service with its operations and the fields of its contract");
+            .WithSummary("A service with what can be asked of it and the fields that an agreement may name");
         api.MapPost("", RegisterAsync).RequireAuthorization(Policies.Official).WithName("register-service")
-            .WithSummary("Draft a service of a `dataset`, as the steward of its agency or the data office");
+            .WithSummary("Draft a service of a `dataset`, or of a system (`kind` `rest` or `soap`), as the owner's steward or the data office");
         api.MapPost("{id:guid}/publish", PublishAsync).RequireAuthorization(Policies.DataOffice).WithName("publish-service")
             .WithSummary("Offer a drafted or deprecated service");
         api.MapPost("{id:guid}/deprecate", DeprecateAsync).RequireAuthorization(Policies.Official)
@@ -71,28 +69,3 @@ internal static class ServiceApi
             : Refused.Of(changed);
     }
 }
-
-/// <param name="Classification">The dataset's class now.</param>
-internal sealed record ServiceAnswer(
-    Guid Id, Guid Member, string Owner, string Code, int Version, string Kind, string Dataset, string TitleVi,
-    string TitleEn, string Classification, string State, decimal? Availability, int? AnswerMs)
-{
-    public static ServiceAnswer Of(ServiceEntry named) => new(
-        named.Service.Id, named.Service.MemberId, named.OwnerName, named.Service.Code, named.Service.Version,
-        Word(named.Service.Kind), named.Service.Dataset, named.Service.TitleVi, named.Service.TitleEn, Word(named.Class),
-        Word(named.Service.State), named.Service.Level.Availability, named.Service.Level.AnswerMs);
-
-    internal static string Word<TChoice>(TChoice choice) where TChoice : struct, Enum =>
-        JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
-}
-
-internal sealed record DescribedServiceAnswer(
-    ServiceAnswer Service, IReadOnlyList<string> Operations, IReadOnlyList<ServiceFieldAnswer> Fields)
-{
-    public static DescribedServiceAnswer Of(ServiceDescription described) => new(
-        ServiceAnswer.Of(described.Named), [.. described.Operations.Select(ServiceAnswer.Word)],
-        [.. described.Contract.Fields.Select(field => new ServiceFieldAnswer(
-            field.Name, field.Title, ServiceAnswer.Word(field.Type), field.IsKey, ServiceAnswer.Word(field.PersonalData)))]);
-}
-
-internal sealed record ServiceFieldAnswer(string Name, Text Title, string Type, bool IsKey, string PersonalData);

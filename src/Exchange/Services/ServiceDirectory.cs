@@ -1,24 +1,24 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Upstreams;
 using Phusa.Kernel.Vietnamese;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
 
-/// <summary>A service as people know it, with the class its dataset has now.</summary>
+/// <summary>A service as people know it, with the class it has now.</summary>
 internal sealed record ServiceEntry(ServiceOfMember Known, string OwnerName, Classification Class)
 {
     public Service Service => Known.Service;
 }
 
-/// <summary>A service with its dataset's contract in force.</summary>
-internal sealed record ServiceDescription(ServiceEntry Named, DataContract Contract)
-{
-    public IReadOnlyList<ServiceOperation> Operations => ServiceOperations.Of(Contract);
-}
+/// <summary>A service with what can be asked of it now.</summary>
+/// <param name="Health">Of the system behind a forwarded service; null before its settings are given.</param>
+internal sealed record ServiceDescription(ServiceEntry Named, ServiceInterface Interface, UpstreamHealth? Health);
 
 /// <summary>Finds services by any words of their titles or codes, with or without accents.</summary>
-internal sealed class ServiceDirectory(ServiceStore store, Catalog.Contracts.Datasets datasets, Agencies agencies)
+internal sealed class ServiceDirectory(
+    ServiceStore store, ServiceInterfaces interfaces, HealthStore health, Catalog.Contracts.Datasets datasets, Agencies agencies)
 {
     /// <summary>What the caller may see; a province has some hundred services.</summary>
     public async Task<IReadOnlyList<ServiceEntry>> ListAsync(Caller caller, string? words, CancellationToken cancellation)
@@ -32,7 +32,8 @@ internal sealed class ServiceDirectory(ServiceStore store, Catalog.Contracts.Dat
                 .Where(known => Folding.Fold($"{known.Service.TitleVi} {known.Service.TitleEn} {known.Service.Code}") is var text
                     && asked.All(word => text.Contains(word, StringComparison.Ordinal)))
                 .Select(known => new ServiceEntry(
-                    known, MemberDirectory.NameOf(tree, known.Owner), classes[known.Service.Dataset])),
+                    known, MemberDirectory.NameOf(tree, known.Owner),
+                    known.Service.StatedClass ?? classes[known.Service.Dataset!])),
         ];
     }
 
@@ -43,14 +44,10 @@ internal sealed class ServiceDirectory(ServiceStore store, Catalog.Contracts.Dat
         {
             return null;
         }
-        var dataset = await DatasetAsync(known.Service, cancellation);
         return new(
-            new(known, MemberDirectory.NameOf(await agencies.TreeAsync(cancellation), known.Owner), dataset.Classification),
-            await datasets.ContractAsync(dataset, cancellation));
+            new(known, MemberDirectory.NameOf(await agencies.TreeAsync(cancellation), known.Owner),
+                await interfaces.ClassAsync(known.Service, cancellation)),
+            await interfaces.OfAsync(known.Service, cancellation),
+            known.Service.IsProxied ? await health.FindAsync(id, cancellation) : null);
     }
-
-    /// <summary>Its dataset as it is now; datasets never go.</summary>
-    public async Task<Dataset> DatasetAsync(Service service, CancellationToken cancellation) =>
-        await datasets.FindAsync(service.Dataset, cancellation)
-        ?? throw new InvalidDataException($"Service {service.Id} is of the dataset {service.Dataset}, which is not in the records");
 }

@@ -27,11 +27,13 @@ internal static class ServicePages
     }
 
     private static async Task<RazorComponentResult<ServicesPage>> ListAsync(
-        HttpContext http, ServiceDirectory directory, Catalog.Contracts.Datasets datasets, string? q, int? page, CancellationToken cancellation)
+        HttpContext http, ServiceDirectory directory, Catalog.Contracts.Datasets datasets, MemberDirectory members, string? q, int? page,
+        CancellationToken cancellation)
     {
         http.Features.Set(new ServicesView(
             await directory.ListAsync(http.Caller(), q, cancellation), q, Math.Max(1, page ?? 1),
-            await OwnAsync(http.Caller(), datasets, cancellation), new(), []));
+            await OwnAsync(http.Caller(), datasets, cancellation), new(), [],
+            (await ServiceFormPages.OwnersAsync(http.Caller(), members, cancellation)).Count > 0));
         return new();
     }
 
@@ -48,7 +50,7 @@ internal static class ServicePages
         }
         http.Features.Set(new ServicesView(
             await directory.ListAsync(http.Caller(), null, cancellation), null, 1,
-            await OwnAsync(http.Caller(), datasets, cancellation), form.Order, made.Problems));
+            await OwnAsync(http.Caller(), datasets, cancellation), form.Order, made.Problems, false));
         return new RazorComponentResult<ServicesPage> { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
@@ -66,7 +68,8 @@ internal static class ServicePages
             [.. Enum.GetValues<ServiceState>().Where(next => known.Service.MayBecome(next) && caller.MayMake(known, next))],
             new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
                 WorkingDays.DayOf(clock.GetUtcNow())),
-            known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0));
+            known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
+            caller.LooksInto(known.Owner)));
         return new RazorComponentResult<ServicePage>();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Contracts;
 using Phusa.Kernel.Outcomes;
 
@@ -30,6 +31,25 @@ internal static partial class ServiceProblems
         ];
         return [.. checks.Where(check => check.Wrong).Select(check => check.Problem)];
     }
+
+    /// <summary>What a service takes over from its dataset, and has to be said of one without.</summary>
+    public static IReadOnlyList<Problem> OfProxied(ServiceOrder order)
+    {
+        var problems = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(order.TitleVi))
+        {
+            problems.Add(new("titleVi", "service.title-missing", T.ServiceTitleMissing));
+        }
+        if (ClassOf(order) is null)
+        {
+            problems.Add(new("classification", "service.class-unknown", T.ServiceClassUnknown));
+        }
+        return problems;
+    }
+
+    public static Classification? ClassOf(ServiceOrder order) =>
+        Enum.TryParse<Classification>(order.Classification, ignoreCase: true, out var stated) && Enum.IsDefined(stated)
+            ? stated : null;
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex Code();

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Kernel.Data;
@@ -9,11 +11,11 @@ namespace Phusa.Exchange.Services;
 internal sealed class ServiceStore(Database database)
 {
     private const string Columns =
-        "id, member_id, code, version, kind, dataset, title_vi, title_en, state, availability, answer_ms, created_at";
+        "id, member_id, code, version, kind, dataset, stated_class, title_vi, title_en, state, availability, answer_ms, created_at";
 
     private const string WithOwner =
-        "select s.id, s.member_id, s.code, s.version, s.kind, s.dataset, s.title_vi, s.title_en, s.state, s.availability, "
-        + "s.answer_ms, s.created_at, m.class, m.code as member_code, m.agency, m.name as member_name, m.tax_code, "
+        "select s.id, s.member_id, s.code, s.version, s.kind, s.dataset, s.stated_class, s.title_vi, s.title_en, s.state, "
+        + "s.availability, s.answer_ms, s.created_at, m.class, m.code as member_code, m.agency, m.name as member_name, m.tax_code, "
         + "m.state as member_state, m.reason as member_reason, m.created_at as member_created_at "
         + "from exchange_service s join exchange_member m on m.id = s.member_id ";
 
@@ -37,20 +39,19 @@ internal sealed class ServiceStore(Database database)
                 ("member", member), ("code", code)), row => row.Integer("highest"), cancellation))[0];
 
     /// <summary>False when the member has this version of the code.</summary>
-    public async Task<bool> AddAsync(Service service, ExchangeEvent done, CancellationToken cancellation)
+    /// <param name="document">What describes a service without a dataset.</param>
+    public async Task<bool> AddAsync(
+        Service service, ServiceDocument? document, ExchangeEvent done, CancellationToken cancellation)
     {
         try
         {
             return await database.WriteAsync(async session =>
             {
-                await session.ExecuteAsync(
-                    new($"insert into exchange_service ({Columns}) values (@id, @member, @code, @version, @kind, @dataset, "
-                        + "@title_vi, @title_en, @state, @availability, @answer, @created)",
-                        ("id", service.Id), ("member", service.MemberId), ("code", service.Code),
-                        ("version", (long)service.Version), ("kind", service.Kind), ("dataset", service.Dataset),
-                        ("title_vi", service.TitleVi), ("title_en", service.TitleEn), ("state", service.State),
-                        ("availability", service.Level.Availability), ("answer", (long?)service.Level.AnswerMs),
-                        ("created", service.CreatedAt)), cancellation);
+                await session.ExecuteAsync(Insert(service), cancellation);
+                if (document is not null)
+                {
+                    await DocumentStore.InsertAsync(session, document, cancellation);
+                }
                 await ExchangeEvents.RecordAsync(session, done, cancellation);
                 return true;
             }, cancellation);
@@ -75,12 +76,23 @@ internal sealed class ServiceStore(Database database)
             return changed > 0;
         }, cancellation);
 
+    private static Sql Insert(Service service) => new(
+        $"insert into exchange_service ({Columns}) values (@id, @member, @code, @version, @kind, @dataset, @class, "
+        + "@title_vi, @title_en, @state, @availability, @answer, @created)",
+        ("id", service.Id), ("member", service.MemberId), ("code", service.Code), ("version", (long)service.Version),
+        ("kind", service.Kind), ("dataset", service.Dataset), ("class", service.StatedClass), ("title_vi", service.TitleVi),
+        ("title_en", service.TitleEn), ("state", service.State), ("availability", service.Level.Availability),
+        ("answer", (long?)service.Level.AnswerMs), ("created", service.CreatedAt));
+
     private static ServiceOfMember ReadWithOwner(Row row) => new(
         new(row.Id("id"), row.Id("member_id"), row.Text("code"), (int)row.Integer("version"),
-            row.Choice<ServiceKind>("kind"), row.Text("dataset"), row.Text("title_vi"), row.Text("title_en"),
+            row.Choice<ServiceKind>("kind"), row.TextOrNull("dataset"), row.Text("title_vi"), row.Text("title_en"),
             row.Choice<ServiceState>("state"),
             new(row.IsNull("availability") ? null : row.Decimal("availability"), (int?)row.IntegerOrNull("answer_ms")),
-            row.Instant("created_at")),
+            row.Instant("created_at"))
+        {
+            StatedClass = row.IsNull("stated_class") ? null : row.Choice<Classification>("stated_class"),
+        },
         new(row.Id("member_id"), row.Choice<MemberClass>("class"), row.Text("member_code"), row.TextOrNull("agency"),
             row.TextOrNull("member_name"), row.TextOrNull("tax_code"), row.Choice<MemberState>("member_state"),
             row.TextOrNull("member_reason"), row.Instant("member_created_at")));

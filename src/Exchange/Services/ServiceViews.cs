@@ -6,10 +6,11 @@ using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Services;
 
+/// <param name="MayDraft">Whether the reader may draft services of systems.</param>
 /// <param name="Datasets">Those that the reader may make a service of; none for those who make none.</param>
 internal sealed record ServicesView(
     IReadOnlyList<ServiceEntry> Services, string? Words, int Page, IReadOnlyList<Dataset> Datasets, ServiceOrder Order,
-    IReadOnlyList<Problem> Problems)
+    IReadOnlyList<Problem> Problems, bool MayDraft)
 {
     public const int Size = 50;
 
@@ -17,12 +18,17 @@ internal sealed record ServicesView(
 }
 
 /// <param name="Agreements">Those that the reader may see.</param>
+/// <param name="MayConfigure">Whether the reader sees the settings of the system behind it.</param>
 /// <param name="Events">None for those who may not look into the owner.</param>
 internal sealed record ServiceView(
     ServiceDescription Described, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<ServiceState> Steps,
-    AgreementsShown Agreements, bool MayRequest)
+    AgreementsShown Agreements, bool MayRequest, bool MayConfigure)
 {
     public ServiceEntry Named => Described.Named;
 
     public Service Service => Described.Named.Service;
+
+    /// <summary>Who may give a draft up may replace its document.</summary>
+    public bool MayReplaceDocument =>
+        Service is { IsProxied: true, State: ServiceState.Draft } && Steps.Contains(ServiceState.Retired);
 }

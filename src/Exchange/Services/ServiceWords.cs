@@ -7,6 +7,13 @@ namespace Phusa.Exchange.Services;
 /// <summary>States, operations and classes of services as people read them.</summary>
 internal static class ServiceWords
 {
+    public static Text Of(ServiceKind kind) => kind switch
+    {
+        ServiceKind.Dataset => T.KindDataset,
+        ServiceKind.Rest => T.KindRest,
+        _ => T.KindSoap,
+    };
+
     public static Text Of(ServiceState state) => state switch
     {
         ServiceState.Draft => T.ServiceDraft,

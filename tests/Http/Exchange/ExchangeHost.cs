@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Phusa.Catalog.Contracts;
@@ -30,7 +32,7 @@ public class ExchangeHost : PhusaHost
         new(() => MemberAsync(new(Department))));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings(string data) =>
-        [new("Exchange:ClientCertificateHeader", CertificateHeader)];
+        [new("Exchange:ClientCertificateHeader", CertificateHeader), new("Exchange:UpstreamNetworks", "127.0.0.0/8, ::1/128")];
 
     internal async Task<Guid> MemberAsync(MemberOrder order) =>
         (await Services.GetRequiredService<RegisterMember>().RunAsync(Office, order, default)).Value!.Id;
@@ -116,11 +118,21 @@ public class ExchangeHost : PhusaHost
         return client;
     }
 
+    /// <summary>The department, which takes part in the exchange.</summary>
+    internal Task<Guid> OwnerAsync() => owner.Value;
+
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)
     {
         var added = await Services.GetRequiredService<AddCredential>().RunAsync(
             Office, system.Id, new(kind, $"Thử {Guid.NewGuid():n}", value), default);
         return added.Value ?? throw new InvalidOperationException(string.Join("; ", added.Problems));
+    }
+
+    internal static X509Certificate2 Certificate(string name, int days = 30)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        return new CertificateRequest($"CN={name}", pair, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(days));
     }
 
     public static async Task<HttpResponseMessage> AskAsync(

@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using Phusa.Exchange.Gateway;
+using Phusa.Exchange.Schemas;
+
+namespace Phusa.Exchange.Upstreams;
+
+/// <summary>
+/// Reads an answer whole before any of it is passed on, because its status does not say whether it is one: what the rule
+/// takes for an error is refused. What is no JSON, or has a status of its own for errors, passes as it is.
+/// </summary>
+internal sealed class HeldAnswer(ErrorRule rule, AnswerBody? next)
+{
+    /// <summary>An answer is held in memory; a longer one cannot be looked at and is refused.</summary>
+    public const int Largest = 8 * 1024 * 1024;
+
+    private const int Piece = 16 * 1024;
+
+    /// <summary>An <see cref="AnswerBody"/>.</summary>
+    public async Task AnswerAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation)
+    {
+        if (response.StatusCode is < 200 or > 299 || !IsJson(response.ContentType))
+        {
+            await PassAsync(response, from, to, cancellation);
+            return;
+        }
+        if (response.Headers.ContentEncoding.Any(coding => coding is not (null or "" or "identity")))
+        {
+            throw new AnswerRefusedException(new("", "answer.not-json", T.AnswerNotJson));
+        }
+        using var held = await HoldAsync(from, cancellation);
+        if (held.Length > 0)
+        {
+            var answer = JsonText.Read(held.GetBuffer().AsMemory(0, (int)held.Length))
+                ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+            if (rule.Check(answer) is { } error)
+            {
+                throw new AnswerRefusedException(error);
+            }
+        }
+        held.Position = 0;
+        await PassAsync(response, held, to, cancellation);
+    }
+
+    private Task PassAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation) =>
+        next is null ? BodyCopy.RunAsync(from, to, cancellation) : next(response, from, to, cancellation);
+
+    private static async Task<MemoryStream> HoldAsync(Stream from, CancellationToken cancellation)
+    {
+        var held = new MemoryStream();
+        var piece = new byte[Piece];
+        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
+        {
+            if (held.Length + read > Largest)
+            {
+                throw new AnswerRefusedException(new("", "answer.too-large", T.AnswerTooLarge(Largest / 1024 / 1024)));
+            }
+            held.Write(piece.AsSpan(0, read));
+        }
+        return held;
+    }
+
+    private static bool IsJson(string? type) => MediaTypeHeaderValue.TryParse(type, out var media)
+        && media.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) is true;
+}

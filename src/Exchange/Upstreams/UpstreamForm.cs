@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Phusa.Exchange.Upstreams;
+
+/// <summary>Settings as the form sends them; what is no number becomes one that is refused.</summary>
+internal static class UpstreamForm
+{
+    private const string Minute = "yyyy-MM-dd'T'HH:mm";
+
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>Secrets that are left empty stay, as the form never shows them.</summary>
+    public static UpstreamOrder Read(IFormCollection form) => new(
+        form["address"], form["authentication"], form["name"], form["secret"],
+        form["noCertificate"] == "true" ? "" : Given(form["certificate"]), Given(form["certificatePassword"]), form["trustedRoots"],
+        form["healthPath"], Number(form["connectingSeconds"]), Number(form["silenceSeconds"]), Number(form["retries"]),
+        Number(form["concurrent"]), Number(form["largestBodyKilobytes"]), Time(form["maintenanceUntil"]), form["maintenanceMessage"],
+        form["errorPointer"], form["errorSuccess"]);
+
+    /// <summary>What the form shows at first: what there is, but for secrets.</summary>
+    public static UpstreamOrder Of(UpstreamSettings? settings) => settings is null ? new() : new(
+        settings.Address.OriginalString, settings.Authentication.Kind.ToString(), settings.Authentication.Name, null, null, null,
+        settings.TrustedRoots, settings.HealthPath, settings.Limits.ConnectingSeconds, settings.Limits.SilenceSeconds,
+        settings.Limits.Retries, settings.Limits.Concurrent, settings.Limits.LargestBodyKilobytes, settings.Maintenance?.Until,
+        settings.Maintenance?.Message, settings.Errors?.Pointer, settings.Errors?.Written);
+
+    /// <summary>As the field of the form has it, in Vietnam's time.</summary>
+    public static string Write(DateTimeOffset at) => at.ToOffset(Vietnam).ToString(Minute, CultureInfo.InvariantCulture);
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static int? Number(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static DateTimeOffset? Time(string? text) => DateTime.TryParseExact(
+        text, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new(time, Vietnam) : null;
+}
