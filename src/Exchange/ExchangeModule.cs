@@ -79,9 +79,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
         services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
-        services.AddSingleton(provider => new ExchangeRegister(
-            provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
-            provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+        services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddServices(IServiceCollection services) =>
