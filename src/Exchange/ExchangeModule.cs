@@ -83,9 +83,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
         services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
-        services.AddSingleton(provider => new ExchangeRegister(
-            provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
-            provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+        services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddServices(IServiceCollection services) =>
@@ -106,7 +104,7 @@ public sealed class ExchangeModule : Module
     private static void AddCalls(IServiceCollection services) =>
         services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
             .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
-            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
+            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<ForwardCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
 
     private static void AddUpstreams(IServiceCollection services)
     {

@@ -8,7 +8,7 @@ namespace Phusa.Exchange.Calls;
 
 /// <summary>One call from its first byte to its last: let in or refused, answered, recorded, counted.</summary>
 internal sealed class AnswerCall(
-    AdmitCall admit, AnswerDatasetCall datasets, RefuseCall refuse, TrafficMeter traffic, TimeProvider clock)
+    AdmitCall admit, AnswerDatasetCall datasets, ForwardCall forward, RefuseCall refuse, TrafficMeter traffic, TimeProvider clock)
 {
     /// <summary>On every answer: the call's id, by which people speak of it.</summary>
     public const string IdHeader = HeaderRules.OwnPrefix + "Call";
@@ -47,7 +47,8 @@ internal sealed class AnswerCall(
         CallLimits.Say(http.Response, call.Limits);
         try
         {
-            return (call.Standing, await datasets.RunAsync(http, call, cancellation));
+            return (call.Standing, await (call.Provider.Service.IsProxied
+                ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation)));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
