@@ -1,15 +1,22 @@
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Alerts;
+using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
+using Phusa.Exchange.Datasets;
 using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Reports;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
+using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
+using Phusa.Exchange.XRoad;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -29,11 +36,16 @@ public sealed class ExchangeModule : Module
         AddMembers(services);
         AddServices(services);
         AddUpstreams(services);
+        AddTraffic(services);
+        AddCalls(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
     {
+        CallEndpoints.Map(routes);
+        EvidenceEndpoints.Map(routes);
+        XRoadEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
         WellKnownEndpoints.Map(routes);
         MemberApi.Map(routes);
@@ -52,6 +64,10 @@ public sealed class ExchangeModule : Module
         RequestPages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
+        TrafficApi.Map(routes);
+        TrafficPages.Map(routes);
+        AlertPages.Map(routes);
+        ReportPages.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)
@@ -72,7 +88,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
             .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
-            .AddSingleton<GrantedAgreements>().AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
+            .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
 
     private static void AddUpstreams(IServiceCollection services)
@@ -86,6 +102,19 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<UpstreamPageReading>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthClock>());
     }
+
+    private static void AddTraffic(IServiceCollection services) =>
+        services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
+            .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>())
+            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>()
+            .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
+            .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
+            .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();
+
+    private static void AddCalls(IServiceCollection services) =>
+        services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
+            .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
+            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

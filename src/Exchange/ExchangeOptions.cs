@@ -55,6 +55,17 @@ internal sealed class ExchangeOptions
     [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
     public string? UpstreamNetworks { get; set; }
 
+    /// <summary>
+    /// Percent of a service's calls of 24 hours that may fail at the service or here before an alert opens. Default 5; callers'
+    /// own mistakes do not count.
+    /// </summary>
+    [Range(1, 100)]
+    public int AlertErrorPercent { get; set; } = 5;
+
+    /// <summary>Days without a call after which a service that somebody may call opens an alert. Default 7.</summary>
+    [Range(1, 30)]
+    public int AlertSilentDays { get; set; } = 7;
+
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
 

@@ -30,7 +30,8 @@ internal static class PhusaServer
         }
         app.UsePhusaProxy();
         app.UsePhusaSecurityHeaders();
-        app.UseResponseCompression();
+        // What passes the exchange leaves as it is: byte for byte what its evidence was made of.
+        app.UseWhen(http => !PassesExchange(http.Request.Path), rest => rest.UseResponseCompression());
         app.UseErrorPages();
         app.UsePhusaRouting();
         app.UsePhusaSecurity();
@@ -41,6 +42,9 @@ internal static class PhusaServer
         }
         return app;
     }
+
+    private static bool PassesExchange(PathString path) =>
+        path.StartsWithSegments("/x", StringComparison.Ordinal) || path.StartsWithSegments("/r1", StringComparison.Ordinal);
 }
 
 /// <summary>The records have an older schema than this program; serving them could lose data.</summary>

@@ -23,14 +23,18 @@ internal sealed class AgreementStore(Database database)
         database.FindAsync(new($"{Select} where id = @id", ("id", id)), Read, cancellation);
 
     /// <summary>
-    /// Granted, valid on the day, and for a service that is offered; of several the one granted last.
+    /// By which a system may call a service: granted, valid on the day, and the service offered; of several the one granted
+    /// last. Hours, quota and rate are the caller's to check, who knows what to say of each.
     /// </summary>
-    public Task<Agreement?> FindGrantedAsync(Guid system, Guid service, DateOnly day, CancellationToken cancellation) =>
-        database.FindAsync(
+    /// <param name="only">The one that counts; null where any does.</param>
+    public async Task<Agreement?> FindGrantedAsync(
+        Guid system, Guid service, Guid? only, DateOnly day, CancellationToken cancellation) =>
+        (await database.ListAsync(
             new($"{Select} where system_id = @system and service_id = @service and state = 'Granted' and valid_from <= @day "
                 + "and valid_to >= @day and exists (select 1 from exchange_service s where s.id = service_id "
-                + "and s.state in ('Published', 'Deprecated')) order by decided_at desc, id desc limit 1",
-                ("system", system), ("service", service), ("day", Iso(day))), Read, cancellation);
+                + "and s.state in ('Published', 'Deprecated')) order by decided_at desc, id desc",
+                ("system", system), ("service", service), ("day", Iso(day))), Read, cancellation))
+            .FirstOrDefault(agreement => only is null || agreement.Id == only);
 
     /// <summary>Whether agreements of a service still run.</summary>
     public async Task<bool> AnyRunningAsync(Guid service, DateOnly day, CancellationToken cancellation) =>

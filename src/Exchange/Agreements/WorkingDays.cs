@@ -19,6 +19,9 @@ internal sealed class WorkingDays(IOptions<ExchangeOptions> options)
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Vietnam).DateTime);
 
+    /// <summary>Midnight, as an instant.</summary>
+    public static DateTimeOffset BeginOf(DateOnly day) => new DateTimeOffset(day, default, Vietnam).ToUniversalTime();
+
     public static TimeOnly TimeOf(DateTimeOffset at) => TimeOnly.FromDateTime(at.ToOffset(Vietnam).DateTime);
 
     /// <summary>The last day on which a request made now is answered in time.</summary>

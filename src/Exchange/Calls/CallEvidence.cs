@@ -1,13 +1,13 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
+using System.Globalization;
+using Phusa.Exchange.Gateway;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Calls;
 
 /// <summary>
 /// Records calls in the ledger: what was meant before it happens, and how it ended. A call that may change something at
-/// its upstream has its intent on the disk before it is forwarded; of one that only asks, intent and outcome are written
-/// together, so that it waits for the disk once, and before its answer's last byte leaves.
+/// its upstream, and one with a long answer, has its intent on the disk first; of others intent and outcome are written
+/// together, so that they wait for the disk once, and before the answer's last byte leaves.
 /// </summary>
 internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
 {
@@ -17,64 +17,59 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
     /// <summary>How it ended, and which fields of whom were released.</summary>
     public const string Outcome = "call-outcome";
 
-    /// <param name="isWrite">Whether the call may change something, so that its intent must be durable first.</param>
+    /// <summary>On answers: where in the ledger the call stands (a dictionary of RFC 8941).</summary>
+    public const string ReceiptHeader = HeaderRules.OwnPrefix + "Receipt";
+
+    /// <param name="first">Whether the intent must be durable before anything else is done.</param>
     /// <exception cref="LedgerUnavailableException">The intent cannot be written: the call must not be made.</exception>
-    public async Task<RecordedCall> BeginAsync(ExchangeCall call, bool isWrite, CancellationToken cancellation)
+    public async Task<RecordedCall> BeginAsync(ExchangeCall call, bool first, CancellationToken cancellation)
     {
         var intent = new LedgerEntry(Intent, call.System.ToString(), call.Service, new
         {
-            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Operation,
+            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
         });
-        if (isWrite)
-        {
-            await ledger.AppendAsync(intent, cancellation);
-        }
-        return new(call, isWrite ? null : intent, Stopwatch.GetTimestamp());
+        return first
+            ? new(call, null) { Intent = await ledger.AppendAsync(intent, cancellation) }
+            : new(call, intent);
     }
 
-    /// <param name="request">What was sent, hashed under a salt of its own.</param>
-    /// <param name="answer">What came back, as well.</param>
-    /// <returns>The receipt of the outcome.</returns>
     /// <exception cref="LedgerUnavailableException">It cannot be written: the answer must not leave whole.</exception>
-    public async Task<LedgerReceipt> EndAsync(
-        RecordedCall begun, CallOutcome outcome, SaltedHash request, SaltedHash answer, CancellationToken cancellation)
+    public async Task EndAsync(RecordedCall begun, CallOutcome outcome, CancellationToken cancellation)
     {
         var call = begun.Call;
         var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
         {
-            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, outcome.Status, outcome.Fields,
-            outcome.AnswerBytes, Milliseconds = (long)Stopwatch.GetElapsedTime(begun.Started).TotalMilliseconds,
+            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
+            outcome.Status, outcome.Problem, outcome.Fields, RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
+            Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {
-            Subjects = outcome.Fields.Count == 0 ? [] : [.. call.People.Select(pseudonyms.Of)],
-            Sealed = [request.Sealed("request"), answer.Sealed("answer")],
+            Subjects = outcome.Told ? [.. call.People.Select(pseudonyms.Of)] : [],
+            Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer")],
         };
-        var receipts = await ledger.AppendTogetherAsync(begun.Intent is { } intent ? [intent, ended] : [ended], cancellation);
-        return receipts[^1];
+        var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);
+        begun.Outcome = receipts[^1];
     }
-}
 
-/// <param name="Intent">Still to be written together with the outcome; null where it is on the disk.</param>
-internal sealed record RecordedCall(ExchangeCall Call, LedgerEntry? Intent, long Started);
-
-/// <summary>HMAC-SHA256 of bytes that pass by, under a salt that is kept apart from the entry.</summary>
-internal sealed class SaltedHash : IDisposable
-{
-    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
-    private readonly IncrementalHash hash;
-
-    public SaltedHash() => hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
-
-    public long Bytes { get; private set; }
-
-    public void Append(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Tells the caller where its call stands: in a header while that can be written, else behind the body for callers
+    /// that take trailers.
+    /// </summary>
+    public static void Say(HttpResponse response, RecordedCall begun)
     {
-        hash.AppendData(bytes);
-        Bytes += bytes.Length;
+        if (begun.Outcome is { } outcome && response.HasStarted)
+        {
+            if (response.SupportsTrailers())
+            {
+                response.AppendTrailer(ReceiptHeader, Text(outcome, "outcome"));
+            }
+        }
+        else if ((begun.Outcome ?? begun.Intent) is { } receipt)
+        {
+            response.Headers[ReceiptHeader] = Text(receipt, begun.Outcome is null ? "intent" : "outcome");
+        }
     }
 
-    /// <summary>What was seen so far, under a name in the entry; the bytes themselves are not kept.</summary>
-    public Sealed Sealed(string name) => new(name, salt, hash.GetCurrentHash(), null, null);
-
-    public void Dispose() => hash.Dispose();
+    private static string Text(LedgerReceipt receipt, string entry) => string.Create(
+        CultureInfo.InvariantCulture, $"entry={entry}, seq={receipt.Seq}, leaf=:{receipt.Leaf}:, size={receipt.Size}");
 }

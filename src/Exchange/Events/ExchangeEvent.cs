@@ -29,9 +29,11 @@ internal enum ExchangeAction
     AgreementSuspended,
     AgreementResumed,
     AgreementEnded,
+    AlertOpened,
+    AlertClosed,
 }
 
-/// <summary>One thing somebody did to a member, a system, a credential, a service or an agreement.</summary>
+/// <summary>One thing that was done to a member, a system, a credential, a service or an agreement, or was seen of its traffic.</summary>
 /// <param name="ActorId">Null for the program itself.</param>
 /// <param name="Detail">The reason, or which credential; never a secret.</param>
 internal sealed record ExchangeEvent(

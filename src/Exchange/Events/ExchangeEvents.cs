@@ -11,13 +11,16 @@ internal sealed class ExchangeEvents(Database database)
     private const string Columns =
         "id, done_at, actor_id, actor_name, action, member_id, system_id, detail, address, service_id";
 
-    public static Task<int> RecordAsync(Session session, ExchangeEvent done, CancellationToken cancellation) =>
-        session.ExecuteAsync(new(
+    public static async Task<int> RecordAsync(Session session, ExchangeEvent done, CancellationToken cancellation)
+    {
+        await RegisterRevision.RaiseAsync(session, cancellation);
+        return await session.ExecuteAsync(new(
             $"insert into exchange_event ({Columns}) values (@id, @at, @actor, @actor_name, @action, @member, @system, "
             + "@detail, @address, @service)",
             ("id", done.Id), ("at", done.At), ("actor", done.ActorId), ("actor_name", done.ActorName),
             ("action", done.Action), ("member", done.MemberId), ("system", done.SystemId), ("detail", done.Detail),
             ("address", done.Address), ("service", done.ServiceId)), cancellation);
+    }
 
     /// <summary>Newest first, about a member itself and not its systems.</summary>
     public Task<IReadOnlyList<ExchangeEvent>> OfMemberAsync(Guid member, int most, CancellationToken cancellation) =>

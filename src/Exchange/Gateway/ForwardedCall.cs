@@ -19,8 +19,14 @@ internal sealed record ForwardedCall(TargetPath Target)
 
     public BytesSeen? RequestSeen { get; init; }
 
-    /// <summary>The answer as it came from the upstream.</summary>
+    /// <summary>The answer as it leaves.</summary>
     public BytesSeen? AnswerSeen { get; init; }
+
+    /// <summary>
+    /// Bytes that are held of an answer of unknown length, so that one no longer than this leaves whole; 0 to send each as
+    /// it comes.
+    /// </summary>
+    public int Hold { get; init; }
 
     /// <summary>Null to pass the body as it is.</summary>
     public AnswerBody? Body { get; init; }

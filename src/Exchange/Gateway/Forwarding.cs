@@ -98,16 +98,16 @@ internal sealed class Forwarding(
         var response = context.Response;
         response.StatusCode = (int)answer.StatusCode;
         HeaderRules.Answer(answer, response);
-        var held = new HeldStream(response, call);
+        var held = new HeldStream(response, call.Hold, call.AnswerSeen, call.BeforeEnd);
         if (!HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (204 or 205 or 304))
         {
-            answered = new(await answer.Content.ReadAsStreamAsync(patience.Token), patience, call.AnswerSeen);
+            answered = new(await answer.Content.ReadAsStreamAsync(patience.Token), patience);
             caller = new(held, patience);
             await (call.Body is { } special
                 ? special(response, answered, caller, patience.Token)
                 : BodyCopy.RunAsync(answered, caller, patience.Token));
         }
-        await held.EndAsync(patience.Token);
+        await held.CompleteAsync(patience.Token);
         HeaderRules.Trailers(answer, response);
     }
 

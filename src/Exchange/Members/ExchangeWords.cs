@@ -65,6 +65,8 @@ internal static class ExchangeWords
         ExchangeAction.AgreementRefused => T.DoneAgreementRefused,
         ExchangeAction.AgreementSuspended => T.DoneAgreementSuspended,
         ExchangeAction.AgreementResumed => T.DoneAgreementResumed,
-        _ => T.DoneAgreementEnded,
+        ExchangeAction.AgreementEnded => T.DoneAgreementEnded,
+        ExchangeAction.AlertOpened => T.DoneAlertOpened,
+        _ => T.DoneAlertClosed,
     };
 }

@@ -54,4 +54,11 @@ internal sealed record Service(
 }
 
 /// <summary>A service with the member that offers it, as whoever asks for either needs both.</summary>
-internal sealed record ServiceOfMember(Service Service, Member Owner);
+internal sealed record ServiceOfMember(Service Service, Member Owner)
+{
+    /// <summary>X-Road's identifier, in which the code is the subsystem and the version the service: <c>GL/GOV/H21.15/du-an/v1</c>.</summary>
+    public string XRoadId(string instance) => string.Join('/', new[]
+    {
+        instance, Owner.Class.ToString(), Owner.Code, Service.Code, $"v{Service.Version}",
+    }.Select(Uri.EscapeDataString));
+}

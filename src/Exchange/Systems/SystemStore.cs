@@ -31,6 +31,12 @@ internal sealed class SystemStore(Database database)
     public Task<SystemOfMember?> FindAsync(Guid id, CancellationToken cancellation) => database.FindAsync(
         new($"{WithMember} where s.id = @id", ("id", id)), ReadWithMember, cancellation);
 
+    /// <summary>As X-Road names it.</summary>
+    public Task<MemberSystem?> FindAsync(MemberClass kind, string member, string code, CancellationToken cancellation) =>
+        database.FindAsync(
+            new($"{WithMember} where m.class = @class and m.code = @member and s.code = @code",
+                ("class", kind), ("member", member), ("code", code)), Read, cancellation);
+
     /// <summary>False when the member has a system with the code.</summary>
     public async Task<bool> AddAsync(MemberSystem system, ExchangeEvent done, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class IntrospectToken(VerifyToken verify, TokenHolder holder, IO
         // Whoever asks tells by cnf which certificate to look for on its own connection.
         var bound = Jwt.TryRead(handler, text, out var read) ? VerifiedToken.Of(read)?.Thumbprint : null;
         if ((await verify.RunAsync(text, bound)).Token is not { } token
-            || await holder.FindAsync(token, cancellation) is not { } system)
+            || await holder.FindAsync(token.System, token.Credential, cancellation) is not { } system)
         {
             return Inactive;
         }

@@ -10,9 +10,9 @@ namespace Phusa.Exchange.Tokens;
 internal sealed class TokenHolder(SystemStore systems, CredentialStore credentials, TimeProvider clock)
 {
     /// <summary>Null when it may no longer call.</summary>
-    public async Task<SystemOfMember?> FindAsync(VerifiedToken token, CancellationToken cancellation) =>
-        await systems.FindAsync(token.System, cancellation) is { IsActive: true } system
-        && (await credentials.OfSystemAsync(token.System, cancellation))
-            .Any(one => one.Id == token.Credential && one.IsUsable(clock.GetUtcNow()))
+    public async Task<SystemOfMember?> FindAsync(Guid id, Guid credential, CancellationToken cancellation) =>
+        await systems.FindAsync(id, cancellation) is { IsActive: true } system
+        && (await credentials.OfSystemAsync(id, cancellation))
+            .Any(one => one.Id == credential && one.IsUsable(clock.GetUtcNow()))
             ? system : null;
 }

@@ -25,6 +25,12 @@ public abstract class Dialect
     /// <summary>True when <paramref name="column"/> is one of the values of the array parameter <paramref name="name"/>.</summary>
     public abstract string IsAnyOf(string column, string name);
 
+    /// <summary>
+    /// Adds up two JSON objects of whole numbers, name by name, as text: <c>{"a":1}</c> and <c>{"a":2,"b":3}</c> make
+    /// <c>{"a":3,"b":3}</c>.
+    /// </summary>
+    public abstract string SumOfCounts(string left, string right);
+
     /// <summary>Whether the engine reports that a unique key was violated.</summary>
     public abstract bool IsDuplicate(DbException failure);
 

@@ -26,6 +26,15 @@ public sealed class PostgresDialect(string connectionString) : Dialect, IAsyncDi
 
     public override string IsAnyOf(string column, string name) => $"{column} = any(@{name})";
 
+    public override string SumOfCounts(string left, string right) =>
+        $"""
+        (select json_object_agg(sums.key, sums.total)::text from (
+            select both_sides.key, sum(both_sides.value::bigint) as total from (
+                select key, value from json_each_text({left}::json)
+                union all select key, value from json_each_text({right}::json)) as both_sides
+            group by both_sides.key) as sums)
+        """;
+
     public override bool IsDuplicate(DbException failure) => failure.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch

@@ -44,6 +44,15 @@ public sealed class SqliteDialect(string path) : Dialect
 
     public override string IsAnyOf(string column, string name) => $"{column} in (select value from json_each(@{name}))";
 
+    public override string SumOfCounts(string left, string right) =>
+        $"""
+        (select json_group_object(sums.key, sums.total) from (
+            select both_sides.key, sum(both_sides.value) as total from (
+                select key, value from json_each({left})
+                union all select key, value from json_each({right})) as both_sides
+            group by both_sides.key) as sums)
+        """;
+
     public override bool IsDuplicate(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 

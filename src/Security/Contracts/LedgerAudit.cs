@@ -39,6 +39,15 @@ public sealed class LedgerAudit
         return (given.Seq, SignedHead.Read(given.Head.Note)!.Size, faults);
     }
 
+    /// <summary>An entry as it was written, with the salts of what is sealed beside it; null where there is none.</summary>
+    public async Task<LedgerRecord?> FindAsync(long seq, CancellationToken cancellation) =>
+        await store.FindAsync(seq, cancellation) is { } entry
+            ? new(seq, entry.Kind, entry.Actor, entry.Body, await store.SaltsAsync(seq, cancellation)) : null;
+
+    /// <summary>The first entry of an actor behind another that has a text in it; null where there is none.</summary>
+    public Task<long?> FindNextAsync(string actor, string kind, long after, string text, CancellationToken cancellation) =>
+        store.FindNextAsync(actor, kind, after, text, cancellation);
+
     /// <summary>Checks this deployment's own ledger as it stands.</summary>
     public async Task<LedgerVerdict> VerifyAsync(CancellationToken cancellation)
     {

@@ -23,6 +23,11 @@ public sealed record LedgerEntry(string Kind, string? Actor, string? Object, obj
 /// <param name="Note">The signed head of that tree (C2SP signed note).</param>
 public sealed record LedgerReceipt(long Seq, string Leaf, long Size, string Note);
 
+/// <summary>An entry as it is kept.</summary>
+/// <param name="Body">The text that the tree covers.</param>
+/// <param name="Salts">Of the sealed parts by name, as long as they are kept.</param>
+public sealed record LedgerRecord(long Seq, string Kind, string? Actor, string Body, IReadOnlyDictionary<string, byte[]> Salts);
+
 /// <summary>Nothing could be written as evidence, so what should have been evident must not happen.</summary>
 public sealed class LedgerUnavailableException(Exception cause)
     : UnavailableException("The ledger cannot be written: no evidence, no data", cause);

@@ -108,6 +108,18 @@ internal sealed class LedgerStore(Database database)
     public Task<StoredEntry?> FindAsync(long seq, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from security_ledger_entry where seq = @seq", ("seq", seq)), Read, cancellation);
 
+    public async Task<IReadOnlyDictionary<string, byte[]>> SaltsAsync(long seq, CancellationToken cancellation) =>
+        (await database.ListAsync(
+            new("select name, salt from security_ledger_sealed where seq = @seq", ("seq", seq)),
+            row => KeyValuePair.Create(row.Text("name"), row.Bytes("salt")), cancellation)).ToDictionary();
+
+    public async Task<long?> FindNextAsync(string actor, string kind, long after, string text, CancellationToken cancellation) =>
+        (await database.ListAsync(
+            new("select seq from security_ledger_entry where actor = @actor and kind = @kind and seq > @after "
+                + "and body like @text order by seq limit 1",
+                ("actor", actor), ("kind", kind), ("after", after), ("text", $"%{text}%")),
+            row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
+
     /// <summary>Entries from a number on, in their order.</summary>
     public Task<IReadOnlyList<StoredEntry>> PageAsync(long from, int most, CancellationToken cancellation) => database.ListAsync(
         new($"select {Columns} from security_ledger_entry where seq >= @from order by seq limit @most", ("from", from), ("most", most)),

@@ -39,5 +39,6 @@ public sealed class RouteTests
             || endpoint.Pattern.StartsWith("/openapi/", StringComparison.Ordinal)
             || endpoint.Pattern.StartsWith("/oauth/", StringComparison.Ordinal)
             || endpoint.Pattern.StartsWith("/.well-known/", StringComparison.Ordinal)
+            || endpoint.Pattern.StartsWith("/x/evidence/", StringComparison.Ordinal)
             || endpoint.Pattern == "/healthz" ? [endpoint.ToString()] : []);
 }

@@ -1,17 +1,22 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Phusa.Catalog.Contracts;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
+using Phusa.Intake.Contracts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange;
 
 /// <summary>The program behind a proxy that passes client certificates on, with systems that tests register as they need.</summary>
-public sealed class ExchangeHost : PhusaHost
+public class ExchangeHost : PhusaHost
 {
     public const string CertificateHeader = "X-Client-Cert";
 
@@ -70,11 +75,64 @@ public sealed class ExchangeHost : PhusaHost
     /// <summary>The department, which takes part in the exchange.</summary>
     internal Task<Guid> OwnerAsync() => owner.Value;
 
+    /// <summary>A served dataset with rows of people who do not exist, offered as version 1 of a service under its name.</summary>
+    internal async Task<Service> OfferedAsync(string name, string csv = "no,commune,phone\n1,23560,0912345678\n2,23563,0912345679\n")
+    {
+        await OwnedAsync(name);
+        await ImportAsync(name, csv);
+        return await PublishAsync(new(name));
+    }
+
+    internal async Task ImportAsync(string dataset, string csv)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var load = await Services.GetRequiredService<Importer>().RunAsync(dataset, $"{dataset}.csv", bytes, "test", null, default);
+        Assert.NotNull(load.Value?.Version);
+    }
+
+    internal async Task<Service> PublishAsync(ServiceOrder order)
+    {
+        var drafted = await Services.GetRequiredService<DraftServiceVersion>().RunAsync(Office, order, default);
+        Assert.True(drafted.IsDone, string.Join("; ", drafted.Problems));
+        return (await Services.GetRequiredService<ChangeServiceState>().RunAsync(
+            Office, drafted.Value.Id, ServiceState.Published, default)).Value!;
+    }
+
+    /// <summary>A new system with an agreement on a service, and a client that calls with the system's token.</summary>
+    internal async Task<(HttpClient Client, Agreement Agreement)> GrantedAsync(Service service, Func<AgreementOrder, AgreementOrder>? terms = null)
+    {
+        var system = await SystemAsync();
+        var order = new AgreementOrder(
+            system.Id, service.Id, "Giải quyết thủ tục", "Nghị định 278/2025/NĐ-CP", ["no", "commune"],
+            ValidTo: DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30));
+        var asked = await Services.GetRequiredService<RequestAgreement>().RunAsync(Office, terms?.Invoke(order) ?? order, default);
+        Assert.True(asked.IsDone, string.Join("; ", asked.Problems));
+        var steward = new Caller(Guid.NewGuid(), "Đầu mối", [new(Role.Steward, Department)], SignInMethod.Session);
+        var granted = await Services.GetRequiredService<ReviewAgreement>().ApproveAsync(steward, asked.Value.Id, default);
+        return (await CallingAsync(system), granted.Value!);
+    }
+
+    /// <summary>A client that calls with a token of the system's.</summary>
+    internal async Task<HttpClient> CallingAsync(MemberSystem system)
+    {
+        var client = Anyone();
+        client.DefaultRequestHeaders.Authorization =
+            new("Bearer", await TokenAsync(system.Id, (await CredentialAsync(system)).Secret!));
+        return client;
+    }
+
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)
     {
         var added = await Services.GetRequiredService<AddCredential>().RunAsync(
             Office, system.Id, new(kind, $"Thử {Guid.NewGuid():n}", value), default);
         return added.Value ?? throw new InvalidOperationException(string.Join("; ", added.Problems));
+    }
+
+    internal static X509Certificate2 Certificate(string name, int days = 30)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        return new CertificateRequest($"CN={name}", pair, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(days));
     }
 
     public static async Task<HttpResponseMessage> AskAsync(

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -64,12 +63,8 @@ public sealed class TokenEndpointTests(ExchangeHost host) : IClassFixture<Exchan
     public async Task A_certificate_that_the_proxy_was_shown_binds_the_token()
     {
         var system = await host.SystemAsync();
-        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = DateTimeOffset.UtcNow;
-        using var certificate = new CertificateRequest("CN=thu", pair, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        using var other = new CertificateRequest("CN=thu", pair, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(now.AddDays(-1), now.AddDays(31));
+        using var certificate = ExchangeHost.Certificate("thu");
+        using var other = ExchangeHost.Certificate("thu", days: 31);
         await host.CredentialAsync(system, "certificate", certificate.ExportCertificatePem());
         string[] shown =
         [

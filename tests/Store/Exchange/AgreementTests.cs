@@ -17,9 +17,10 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
     [EngineFact]
     public async Task Granted_it_is_found_for_its_days_until_it_is_suspended_or_its_service_retired()
     {
-        var (order, store) = (await OrderAsync("shared"), Get<GrantedAgreements>());
+        var (order, store) = (await OrderAsync("shared"), Get<AgreementStore>());
         var made = (await Get<RequestAgreement>().RunAsync(Office, order, default)).Value!;
-        Task<Agreement?> FindAsync(int days) => store.FindGrantedAsync(made.SystemId, made.ServiceId, Time.GetUtcNow().AddDays(days), default);
+        Task<Agreement?> FindAsync(int days) => store.FindGrantedAsync(
+            made.SystemId, made.ServiceId, null, WorkingDays.DayOf(Time.GetUtcNow().AddDays(days)), default);
         Assert.Equal(made.Terms.Fields, (await Get<AgreementStore>().FindAsync(made.Id, default))!.Terms.Fields);
         Assert.Null(await FindAsync(0));
 
@@ -59,7 +60,8 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
         Assert.Equal((AgreementState.Requested, Steward.AccountId), (first.State, first.FirstApproval!.AccountId));
         Assert.Equal("agreement.same-approver", Code(await review.ApproveAsync(Steward, own.Id, default)));
         Assert.Equal("agreement.own-request", Code(await review.ApproveAsync(Office, own.Id, default)));
-        Assert.Null(await Get<GrantedAgreements>().FindGrantedAsync(own.SystemId, own.ServiceId, Time.GetUtcNow(), default));
+        Assert.Null(await Get<AgreementStore>().FindGrantedAsync(
+            own.SystemId, own.ServiceId, null, WorkingDays.DayOf(Time.GetUtcNow()), default));
         var second = (await review.ApproveAsync(Second, own.Id, default)).Value!;
         Assert.Equal((AgreementState.Granted, Second.AccountId), (second.State, second.Decision!.AccountId));
         Assert.Equal(second, (await Get<AgreementStore>().FindAsync(own.Id, default))! with { Terms = second.Terms });

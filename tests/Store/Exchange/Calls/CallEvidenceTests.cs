@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Calls;
@@ -39,42 +38,40 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     [EngineFact]
     public async Task Of_a_call_that_asks_intent_and_outcome_stand_together_at_its_end()
     {
-        var begun = await Evidence.BeginAsync(Call(), isWrite: false, default);
+        using var begun = await Evidence.BeginAsync(Call(), first: false, default);
         Assert.Equal(0, await Store.SizeAsync(default));
-        using var request = Hash("no=064093000017");
-        using var answer = Hash("{}");
-        var receipt = await Evidence.EndAsync(begun, new(200, ["name"], 2), request, answer, default);
+        begun.Request.Append("no=064093000017"u8);
+        begun.Answer.Append("{}"u8);
+        await Evidence.EndAsync(begun, new(200, ["name"], true), default);
 
-        Assert.Equal((1, 2), (receipt.Seq, receipt.Size));
+        Assert.Equal((1, 2), (begun.Outcome!.Seq, begun.Outcome.Size));
         var entries = await Store.PageAsync(0, 9, default);
         Assert.Equal([CallEvidence.Intent, CallEvidence.Outcome], entries.Select(entry => entry.Kind));
         var said = JsonNode.Parse(entries[1].Body)!;
         Assert.Equal(200, (int)said["details"]!["status"]!);
         Assert.Equal("name", (string?)said["details"]!["fields"]![0]);
         Assert.Equal((string?)JsonNode.Parse(entries[0].Body)!["details"]!["call"], (string?)said["details"]!["call"]);
-        Assert.Equal(Convert.ToBase64String(answer.Sealed("answer").Hash), (string?)said["sealed"]!["answer"]);
+        Assert.Equal(Convert.ToBase64String(begun.Answer.Sealed("answer").Hash), (string?)said["sealed"]!["answer"]);
         Assert.DoesNotContain(Person, entries[0].Body + entries[1].Body, StringComparison.Ordinal);
     }
 
     [EngineFact]
     public async Task Of_a_call_that_changes_something_the_intent_is_on_the_disk_first()
     {
-        var begun = await Evidence.BeginAsync(Call(), isWrite: true, default);
+        using var begun = await Evidence.BeginAsync(Call(), first: true, default);
         Assert.Equal(CallEvidence.Intent, Assert.Single(await Store.PageAsync(0, 9, default)).Kind);
-        using var request = Hash("");
-        using var answer = Hash("");
-        Assert.Equal(1, (await Evidence.EndAsync(begun, new(502, [], 0), request, answer, default)).Seq);
+        Assert.Equal(0, begun.Intent!.Seq);
+        await Evidence.EndAsync(begun, new(502, [], false), default);
+        Assert.Equal(1, begun.Outcome!.Seq);
     }
 
     [EngineFact]
-    public async Task A_person_is_a_subject_only_of_calls_that_released_something()
+    public async Task A_person_is_a_subject_only_of_calls_that_told_something()
     {
-        foreach (var (status, fields) in new[] { (403, Array.Empty<string>()), (200, ["name"]) })
+        foreach (var (status, told) in new[] { (403, false), (404, true) })
         {
-            var begun = await Evidence.BeginAsync(Call(), isWrite: false, default);
-            using var request = Hash("");
-            using var answer = Hash("");
-            await Evidence.EndAsync(begun, new(status, fields, 0), request, answer, default);
+            using var begun = await Evidence.BeginAsync(Call(), first: false, default);
+            await Evidence.EndAsync(begun, new(status, [], told), default);
         }
         Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject and seq = 3",
             ("subject", new Pseudonyms(folder).Of(Person))), default));
@@ -85,28 +82,23 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     public async Task A_call_that_changes_something_is_not_begun_without_evidence()
     {
         await Database.ExecuteAsync(new("alter table security_ledger_tile rename to away"), default);
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => Evidence.BeginAsync(Call(), isWrite: true, default));
+        await Assert.ThrowsAsync<LedgerUnavailableException>(() => Evidence.BeginAsync(Call(), first: true, default));
     }
 
     [Fact]
     public void The_same_bytes_have_another_hash_each_time()
     {
-        using var first = Hash("một");
-        using var second = Hash("một");
+        using var first = new SaltedHash();
+        using var second = new SaltedHash();
+        first.Append("một"u8);
+        second.Append("một"u8);
         Assert.NotEqual(first.Sealed("x").Hash, second.Sealed("x").Hash);
         Assert.Equal(5, first.Bytes);
     }
 
     private static ExchangeCall Call() => new(
         Guid.CreateVersion7(), Guid.NewGuid(), "GL/GOV/H21.13/mot-cua", "GL/GOV/H21.05/tra-cuu/v1", Guid.NewGuid(),
-        "Giải quyết thủ tục", "Nghị định 278/2025/NĐ-CP", "H21.13-1", "GET rows", [Person]);
-
-    private static SaltedHash Hash(string text)
-    {
-        var hash = new SaltedHash();
-        hash.Append(Encoding.UTF8.GetBytes(text));
-        return hash;
-    }
+        "Giải quyết thủ tục", "Nghị định 278/2025/NĐ-CP", "H21.13-1", null, "GET rows", [Person]);
 }
 
 public sealed class SqliteCallEvidenceTests() : CallEvidenceTests(new SqliteEngine());

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Phusa.Exchange.Gateway;
+using Phusa.Exchange.Traffic;
+using Phusa.Kernel.Outcomes;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Calls;
+
+/// <summary>One call from its first byte to its last: let in or refused, answered, recorded, counted.</summary>
+internal sealed class AnswerCall(
+    AdmitCall admit, AnswerDatasetCall datasets, CallEvidence evidence, TrafficMeter traffic, TimeProvider clock)
+{
+    /// <summary>On every answer: the call's id, by which people speak of it.</summary>
+    public const string IdHeader = HeaderRules.OwnPrefix + "Call";
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(HttpContext http, CallRequest request, CallerReading caller)
+    {
+        var (at, began) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
+        http.Response.Headers[IdHeader] = request.Id.ToString();
+        var (standing, end) = ((CallStanding?)null, new CallEnd(
+            http.Request.Method, StatusCodes.Status500InternalServerError, CallFault.Exchange));
+        try
+        {
+            (standing, end) = await AnswerAsync(http, request, caller, http.RequestAborted);
+        }
+        finally
+        {
+            var took = Stopwatch.GetElapsedTime(began);
+            traffic.Note(new(
+                at, standing?.Provider?.Service.Id, standing?.Consumer?.System.Id, standing?.Agreement?.Id, end.Operation, end.Status,
+                end.Problem, end.Fault, took.TotalMilliseconds, (took - end.Upstream).TotalMilliseconds, end.RequestBytes,
+                end.AnswerBytes));
+        }
+    }
+
+    private async Task<(CallStanding? Standing, CallEnd End)> AnswerAsync(
+        HttpContext http, CallRequest request, CallerReading caller, CancellationToken cancellation)
+    {
+        var admission = await admit.RunAsync(http, request, caller, cancellation);
+        if (admission.Refusal is { } refusal)
+        {
+            return (refusal.Standing, await RefuseAsync(http, request, refusal, cancellation));
+        }
+        var call = admission.Call!;
+        CallLimits.Say(http.Response, call.Limits);
+        try
+        {
+            return (call.Standing, await datasets.RunAsync(http, call, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (call.Standing, new(http.Request.Method, CallEnd.Left, CallFault.Consumer, "call.left"));
+        }
+        catch (LedgerUnavailableException)
+        {
+            return (call.Standing, await WithoutEvidenceAsync(http, request.Dialect));
+        }
+    }
+
+    /// <summary>No evidence, no data: what has not left stays here, and what has is broken off.</summary>
+    private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http, CallDialect dialect)
+    {
+        var refusal = new CallRefusal(
+            StatusCodes.Status503ServiceUnavailable, CallFault.Exchange, new Problem("", "call.no-evidence", T.CallNoEvidence))
+        {
+            RetryAfter = Soon,
+        };
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+        }
+        else
+        {
+            http.Response.Headers.ETag = default;
+            await dialect.Refuse(http.Response, refusal).ExecuteAsync(http);
+        }
+        return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
+    }
+
+    /// <summary>
+    /// A known system that is refused a service which is there is recorded, but for what it merely asked too often: that
+    /// would let it fill the ledger.
+    /// </summary>
+    private async Task<CallEnd> RefuseAsync(
+        HttpContext http, CallRequest request, CallRefusal refusal, CancellationToken cancellation)
+    {
+        if (refusal is { Status: not StatusCodes.Status429TooManyRequests, Standing: { Consumer: not null, Provider: not null } standing })
+        {
+            using var recorded = await evidence.BeginAsync(
+                ExchangeCall.Refused(request.Id, standing, http.Request.Method), first: false, cancellation);
+            await evidence.EndAsync(recorded, new(refusal.Status, [], false, refusal.Problem.Code), cancellation);
+            CallEvidence.Say(http.Response, recorded);
+        }
+        await request.Dialect.Refuse(http.Response, refusal).ExecuteAsync(http);
+        return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
+    }
+}

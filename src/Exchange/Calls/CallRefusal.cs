@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Exchange.Traffic;
+using Phusa.Kernel.Outcomes;
+
+namespace Phusa.Exchange.Calls;
+
+/// <summary>A call that the exchange itself does not let through: why, and who can mend it.</summary>
+/// <param name="Fault">Whose it is to mend.</param>
+internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnlyList<Problem> Problems)
+{
+    public Problem Problem => Problems[0];
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Who stands behind a refused call, as far as it was found out.</summary>
+    public CallStanding? Standing { get; init; }
+
+    /// <summary>The error of RFC 6750 §3.1; null where the token is not what is wrong.</summary>
+    public string? TokenError { get; init; }
+
+    /// <param name="error">Of RFC 6750 §3.1; empty where no token was sent.</param>
+    public static CallRefusal Unauthorized(Problem problem, string error = "invalid_token") =>
+        new(StatusCodes.Status401Unauthorized, CallFault.Consumer, problem) { TokenError = error };
+
+    /// <summary>ProblemDetails with <c>codes</c> and <c>fault</c>: <c>consumer</c>, <c>exchange</c> or <c>upstream</c>.</summary>
+    public ProblemHttpResult Answer(HttpResponse response)
+    {
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+        if (TokenError is { } error)
+        {
+            response.Headers.WWWAuthenticate =
+                error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
+        }
+        var words = string.Join(' ', Problems.Select(problem => problem.Message.ToString()).Distinct());
+        return TypedResults.Problem(words, statusCode: Status, extensions: new Dictionary<string, object?>
+        {
+            ["codes"] = Problems.Select(problem => problem.Code).Distinct().ToArray(), ["problems"] = Problems,
+            ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(Fault.ToString()),
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Calls;
+
+/// <summary>A call whose evidence has begun: what passes is hashed until the outcome is written.</summary>
+/// <param name="waiting">The intent that is still to be written, together with the outcome; null where it is on the disk.</param>
+internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : IDisposable
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    public ExchangeCall Call => call;
+
+    public LedgerEntry? Waiting => waiting;
+
+    /// <summary>Of an intent that was written first.</summary>
+    public LedgerReceipt? Intent { get; init; }
+
+    /// <summary>Method, path and query in one line, then the body.</summary>
+    public SaltedHash Request { get; } = new();
+
+    /// <summary>The body of the answer, as it leaves.</summary>
+    public SaltedHash Answer { get; } = new();
+
+    /// <summary>Of the outcome; null until it is written.</summary>
+    public LedgerReceipt? Outcome { get; set; }
+
+    /// <summary>The fields that leave once the answer begins to.</summary>
+    public IReadOnlyList<string> Releasing { get; set; } = [];
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
+
+    public void Dispose()
+    {
+        Request.Dispose();
+        Answer.Dispose();
+    }
+}
+
+/// <summary>HMAC-SHA256 of bytes that pass by, under a salt that is kept apart from the entry.</summary>
+internal sealed class SaltedHash : IDisposable
+{
+    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
+    private readonly IncrementalHash hash;
+
+    public SaltedHash() => hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
+
+    public long Bytes { get; private set; }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        hash.AppendData(bytes);
+        Bytes += bytes.Length;
+    }
+
+    /// <summary>What was seen so far, under a name in the entry; the bytes themselves are not kept.</summary>
+    public Sealed Sealed(string name) => new(name, salt, hash.GetCurrentHash(), null, null);
+
+    public void Dispose() => hash.Dispose();
+}

@@ -1,0 +1,19 @@
+using Phusa.Exchange.Members;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Traffic;
+
+/// <summary>
+/// Whose traffic somebody sees: the data office and auditors all of it; officials of an agency what its services answered and
+/// what its systems asked.
+/// </summary>
+internal static class TrafficRights
+{
+    public static bool SeesAllTraffic(this Caller caller) => caller.RunsExchange() || caller.Has(Role.Auditor);
+
+    public static bool SeesTrafficOf(this Caller caller, Member member) =>
+        caller.SeesAllTraffic() || (member.Agency is { } agency && caller.SeesTrafficOf(agency));
+
+    public static bool SeesTrafficOf(this Caller caller, string agency) =>
+        caller.SeesAllTraffic() || caller.AgenciesAs(Roles.Officials).Contains(agency);
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Phusa.Exchange.Calls;
+using Phusa.Exchange.Members;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.XRoad;
+
+/// <summary>
+/// The X-Road Message Protocol for REST, so that clients of a security server call services here unchanged. A service's
+/// code stands for the provider's subsystem, its version for the service: <c>/r1/GL/GOV/H21.13/du-an/v1/rows/7</c>.
+/// </summary>
+internal static class XRoadEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .Map("/r1/{instance}/{kind}/{member}/{service}/v{version:int:min(1)}/{**rest}", AnswerAsync)
+        .RequireAuthorization(Policies.Public).WithMetadata(new DisableRequestSizeLimitAttribute())
+        .WithName("x-road-call").ExcludeFromDescription();
+
+    private static async Task AnswerAsync(
+        HttpContext http, string instance, string kind, string member, string service, int version, string? rest,
+        ReadXRoadCaller callers, AnswerCall answer, IOptions<ExchangeOptions> options)
+    {
+        // A service of another instance or class is not here.
+        var isHere = Enum.TryParse<MemberClass>(kind, out var owner) && instance == options.Value.Instance;
+        using var body = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        var head = XRoadHeaders.HeadHash(http.Request, http.Features.Get<IHttpRequestFeature>()!.RawTarget);
+        var request = new CallRequest(new(isHere ? member : "", service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
+        Tell(http, request, $"{instance}/{kind}/{member}/{service}/v{version}", XRoadHeaders.Hash(head, null));
+        request = request with
+        {
+            BodySeen = body.AppendData,
+            Answering = () => http.Response.Headers[XRoadHeaders.RequestHash] = XRoadHeaders.Hash(head, body.GetCurrentHash()),
+        };
+        await answer.RunAsync(http, request, await callers.RunAsync(http, http.RequestAborted));
+    }
+
+    private static void Tell(HttpContext http, CallRequest request, string service, string hash)
+    {
+        var (sent, told) = (http.Request.Headers, http.Response.Headers);
+        told[XRoadHeaders.Client] = sent[XRoadHeaders.Client];
+        told[XRoadHeaders.Service] = service;
+        told[XRoadHeaders.Id] = sent[XRoadHeaders.Id] is [{ Length: > 0 } id] ? id : request.Id.ToString();
+        told[XRoadHeaders.RequestId] = request.Id.ToString();
+        told[XRoadHeaders.RequestHash] = hash;
+    }
+}
