@@ -35,9 +35,9 @@ public sealed class ExchangeModule : Module
             .ValidateDataAnnotations().ValidateOnStart();
         AddMembers(services);
         AddServices(services);
-        AddUpstreams(services);
         AddTraffic(services);
         AddCalls(services);
+        AddUpstreams(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -79,9 +79,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
         services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
-        services.AddSingleton(provider => new ExchangeRegister(
-            provider.GetRequiredService<MemberStore>(), provider.GetRequiredService<RegisterMember>(),
-            provider.GetRequiredService<RegisterSystem>(), provider.GetRequiredService<SuspendSystem>()));
+        services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddServices(IServiceCollection services) =>
@@ -90,18 +88,6 @@ public sealed class ExchangeModule : Module
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
             .AddSingleton<StopAgreement>();
-
-    private static void AddUpstreams(IServiceCollection services)
-    {
-        services.AddSingleton<DocumentStore>().AddSingleton<ServiceDocuments>().AddSingleton<FetchDocument>();
-        services.AddSingleton<ReadDocument>().AddSingleton<ChangeDocument>();
-        services.AddSingleton(provider => new UpstreamAddress(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value.Networks));
-        services.AddSingleton<UpstreamClients>().AddSingleton<Forwarder>();
-        services.AddSingleton<UpstreamStore>().AddSingleton<ServiceUpstreams>().AddSingleton<ChangeUpstream>();
-        services.AddSingleton<HealthStore>().AddSingleton<AskUpstream>().AddSingleton<CheckUpstream>().AddSingleton<HealthClock>();
-        services.AddSingleton<UpstreamPageReading>();
-        services.AddHostedService(provider => provider.GetRequiredService<HealthClock>());
-    }
 
     private static void AddTraffic(IServiceCollection services) =>
         services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
@@ -114,7 +100,19 @@ public sealed class ExchangeModule : Module
     private static void AddCalls(IServiceCollection services) =>
         services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
             .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
-            .AddSingleton<AnswerDatasetCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
+            .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<ForwardCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
+
+    private static void AddUpstreams(IServiceCollection services)
+    {
+        services.AddSingleton<DocumentStore>().AddSingleton<ServiceDocuments>().AddSingleton<FetchDocument>();
+        services.AddSingleton<ReadDocument>().AddSingleton<ChangeDocument>();
+        services.AddSingleton(provider => new UpstreamAddress(provider.GetRequiredService<IOptions<ExchangeOptions>>().Value.Networks));
+        services.AddSingleton<UpstreamClients>().AddSingleton<Forwarder>();
+        services.AddSingleton<UpstreamStore>().AddSingleton<ServiceUpstreams>().AddSingleton<ChangeUpstream>();
+        services.AddSingleton<HealthStore>().AddSingleton<AskUpstream>().AddSingleton<CheckUpstream>().AddSingleton<HealthClock>();
+        services.AddSingleton<UpstreamPageReading>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthClock>());
+    }
 
     private static void AddTokens(IServiceCollection services, string keys)
     {

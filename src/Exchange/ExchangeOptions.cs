@@ -48,14 +48,6 @@ internal sealed class ExchangeOptions
     public string? Holidays { get; set; }
 
     /// <summary>
-    /// Private networks in which systems behind services may lie, as <c>10.21.0.0/16</c>, divided by commas. Default none:
-    /// then calls go to public addresses alone. Whoever may describe a service can have calls made into these networks, so
-    /// name the systems' own, never that of this machine.
-    /// </summary>
-    [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
-    public string? UpstreamNetworks { get; set; }
-
-    /// <summary>
     /// Percent of a service's calls of 24 hours that may fail at the service or here before an alert opens. Default 5; callers'
     /// own mistakes do not count.
     /// </summary>
@@ -65,6 +57,14 @@ internal sealed class ExchangeOptions
     /// <summary>Days without a call after which a service that somebody may call opens an alert. Default 7.</summary>
     [Range(1, 30)]
     public int AlertSilentDays { get; set; } = 7;
+
+    /// <summary>
+    /// Private networks in which systems behind services may lie, as <c>10.21.0.0/16</c>, divided by commas. Default none:
+    /// then calls go to public addresses alone. Whoever may describe a service can have calls made into these networks, so
+    /// name the systems' own, never that of this machine.
+    /// </summary>
+    [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
+    public string? UpstreamNetworks { get; set; }
 
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";

@@ -62,11 +62,11 @@ internal sealed class AlertRules(
         }
     }
 
-    /// <summary>Days since the last call, or since somebody could call; null where nobody can.</summary>
+    /// <summary>Days since the last call under an agreement, or since somebody could call; null where nobody can.</summary>
     private int? SilentDays(Service service)
     {
         var begun = Granted().Where(one => one.ServiceId == service.Id).Select(Begin).DefaultIfEmpty(DateOnly.MaxValue).Min();
-        var last = days.Where(row => row.Key.Service == service.Id).Select(row => WorkingDays.DayOf(row.Key.BeginsAt))
+        var last = days.Where(row => row.Key.Service == service.Id && row.Key.Agreement != default).Select(row => WorkingDays.DayOf(row.Key.BeginsAt))
             .DefaultIfEmpty(begun).Max();
         return begun > today ? null : Math.Min(today.DayNumber - last.DayNumber, TrafficPeriod.LongestDays);
     }

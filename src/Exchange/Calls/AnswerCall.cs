@@ -8,7 +8,7 @@ namespace Phusa.Exchange.Calls;
 
 /// <summary>One call from its first byte to its last: let in or refused, answered, recorded, counted.</summary>
 internal sealed class AnswerCall(
-    AdmitCall admit, AnswerDatasetCall datasets, CallEvidence evidence, TrafficMeter traffic, TimeProvider clock)
+    AdmitCall admit, AnswerDatasetCall datasets, ForwardCall forward, RefuseCall refuse, TrafficMeter traffic, TimeProvider clock)
 {
     /// <summary>On every answer: the call's id, by which people speak of it.</summary>
     public const string IdHeader = HeaderRules.OwnPrefix + "Call";
@@ -41,13 +41,14 @@ internal sealed class AnswerCall(
         var admission = await admit.RunAsync(http, request, caller, cancellation);
         if (admission.Refusal is { } refusal)
         {
-            return (refusal.Standing, await RefuseAsync(http, request, refusal, cancellation));
+            return (refusal.Standing, await refuse.RunAsync(http, request, refusal, cancellation));
         }
         var call = admission.Call!;
         CallLimits.Say(http.Response, call.Limits);
         try
         {
-            return (call.Standing, await datasets.RunAsync(http, call, cancellation));
+            return (call.Standing, await (call.Provider.Service.IsProxied
+                ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation)));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -55,45 +56,24 @@ internal sealed class AnswerCall(
         }
         catch (LedgerUnavailableException)
         {
-            return (call.Standing, await WithoutEvidenceAsync(http, request.Dialect));
+            return (call.Standing, await WithoutEvidenceAsync(http, request));
         }
     }
 
     /// <summary>No evidence, no data: what has not left stays here, and what has is broken off.</summary>
-    private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http, CallDialect dialect)
+    private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http, CallRequest request)
     {
         var refusal = new CallRefusal(
             StatusCodes.Status503ServiceUnavailable, CallFault.Exchange, new Problem("", "call.no-evidence", T.CallNoEvidence))
         {
             RetryAfter = Soon,
         };
-        if (http.Response.HasStarted)
-        {
-            http.Abort();
-        }
-        else
+        if (!http.Response.HasStarted)
         {
             http.Response.Headers.ETag = default;
-            await dialect.Refuse(http.Response, refusal).ExecuteAsync(http);
+            return await RefuseCall.SayAsync(http, request, refusal, http.Request.Method);
         }
-        return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
-    }
-
-    /// <summary>
-    /// A known system that is refused a service which is there is recorded, but for what it merely asked too often: that
-    /// would let it fill the ledger.
-    /// </summary>
-    private async Task<CallEnd> RefuseAsync(
-        HttpContext http, CallRequest request, CallRefusal refusal, CancellationToken cancellation)
-    {
-        if (refusal is { Status: not StatusCodes.Status429TooManyRequests, Standing: { Consumer: not null, Provider: not null } standing })
-        {
-            using var recorded = await evidence.BeginAsync(
-                ExchangeCall.Refused(request.Id, standing, http.Request.Method), first: false, cancellation);
-            await evidence.EndAsync(recorded, new(refusal.Status, [], false, refusal.Problem.Code), cancellation);
-            CallEvidence.Say(http.Response, recorded);
-        }
-        await request.Dialect.Refuse(http.Response, refusal).ExecuteAsync(http);
+        http.Abort();
         return new(http.Request.Method, refusal.Status, refusal.Fault, refusal.Problem.Code);
     }
 }

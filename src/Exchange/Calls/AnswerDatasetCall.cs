@@ -9,7 +9,7 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Calls;
 
 /// <summary>Answers a call to a dataset service: only what the agreement lets out, and not to its end before it is recorded.</summary>
-internal sealed class AnswerDatasetCall(AnswerFromDataset datasets, CallEvidence evidence)
+internal sealed class AnswerDatasetCall(AnswerFromDataset datasets, CallEvidence evidence, RefuseCall refuse)
 {
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
@@ -21,8 +21,7 @@ internal sealed class AnswerDatasetCall(AnswerFromDataset datasets, CallEvidence
         var operation = DatasetOperation.Of(call.Provider.Service.Dataset!, path, request.Query);
         if (Refused(request, operation) is { } refused)
         {
-            await call.Request.Dialect.Refuse(http.Response, refused).ExecuteAsync(http);
-            return new(request.Method, refused.Status, refused.Fault, refused.Problem.Code);
+            return await refuse.RunAsync(http, call.Request, refused with { Standing = call.Standing }, cancellation);
         }
         using var recorded = await evidence.BeginAsync(
             ExchangeCall.Of(call, operation!.Name, PeopleAsked.In(path, request.Query)), operation.IsLong, cancellation);

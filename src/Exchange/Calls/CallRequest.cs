@@ -17,8 +17,8 @@ internal sealed record CallRequest(CallAddress Address, string Rest, CallDialect
     /// <summary>Is shown the body of a request that is forwarded, for a hash that the protocol asks for.</summary>
     public BytesSeen? BodySeen { get; init; }
 
-    /// <summary>Runs when the answer to a forwarded request begins.</summary>
-    public Action? Answering { get; init; }
+    /// <summary>Runs when the answer to a forwarded request begins; told whether the request's body is still on its way.</summary>
+    public Action<bool>? Answering { get; init; }
 }
 
 /// <summary>How a protocol names what a call says of itself, and how it says no.</summary>

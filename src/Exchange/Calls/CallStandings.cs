@@ -7,6 +7,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
+using Phusa.Exchange.Upstreams;
 
 namespace Phusa.Exchange.Calls;
 
@@ -14,7 +15,9 @@ namespace Phusa.Exchange.Calls;
 /// <param name="Consumer">The calling system, as long as it may call at all.</param>
 /// <param name="Provider">The service, as long as it is offered.</param>
 /// <param name="Agreement">The one by which the consumer may call it.</param>
-internal sealed record CallStanding(SystemOfMember? Consumer, ServiceOfMember? Provider, Agreement? Agreement)
+/// <param name="Behind">The system that calls are forwarded to.</param>
+internal sealed record CallStanding(
+    SystemOfMember? Consumer, ServiceOfMember? Provider, Agreement? Agreement = null, ServiceUpstream? Behind = null)
 {
     /// <summary>X-Road identifiers of both sides; the service's code stands for a subsystem, its version for the service.</summary>
     public string? Client { get; init; }
@@ -30,7 +33,7 @@ internal sealed record CallStanding(SystemOfMember? Consumer, ServiceOfMember? P
 /// </summary>
 internal sealed class CallStandings(
     RegisterRevision revision, TokenHolder holders, ServiceStore services, AgreementStore agreements,
-    IOptions<ExchangeOptions> options, TimeProvider clock)
+    ServiceUpstreams upstreams, IOptions<ExchangeOptions> options, TimeProvider clock)
 {
     private const int Most = 10_000;
 
@@ -62,12 +65,14 @@ internal sealed class CallStandings(
             ?? (address.Kind is null ? await FindAsync(address, MemberClass.COM, cancellation) : null);
         if (provider is not { Service.IsOffered: true, Owner.IsActive: true })
         {
-            return Named(new(consumer, null, null));
+            return Named(new(consumer, null));
         }
         var agreement = consumer is null ? null
             : await agreements.FindGrantedAsync(
                 consumer.System.Id, provider.Service.Id, caller.Agreement, WorkingDays.DayOf(now), cancellation);
-        return Named(new(consumer, provider, agreement));
+        return Named(new(
+            consumer, provider, agreement,
+            agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)));
     }
 
     private Task<ServiceOfMember?> FindAsync(CallAddress address, MemberClass kind, CancellationToken cancellation) =>

@@ -1,58 +1,50 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Exchange.Calls;
+using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Gateway;
 
 /// <summary>What the caller is told of a call that was not forwarded or not answered: whose fault, and what to do.</summary>
 internal static class ForwardProblem
 {
-    /// <summary>Null when there is nobody to tell, or the answer has gone already.</summary>
-    public static ProblemHttpResult? Of(HttpContext context, Upstream upstream, ForwardedCall call, ForwardResult result)
+    /// <summary>Null when the upstream's answer went to the caller whole, or nobody is there to be told.</summary>
+    /// <param name="name">What people know the upstream by.</param>
+    /// <param name="largestBody">Bytes that a request may have.</param>
+    public static CallRefusal? Of(string name, long? largestBody, ForwardResult result) => result.End switch
     {
-        if (context.Response.HasStarted || Told(upstream.Name, call, result) is not { } problem)
-        {
-            return null;
-        }
-        if (result.RetryAfter is { } wait)
-        {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-        return TypedResults.Problem(
-            problem.Message.ToString(), statusCode: Status(result.End, problem), extensions: new Dictionary<string, object?>
-            {
-                ["codes"] = new[] { problem.Code }, ["problems"] = new[] { problem },
-            });
-    }
-
-    private static int Status(ForwardEnd end, Problem problem) => end switch
-    {
-        ForwardEnd.RequestRefused => problem.Code == "request.method"
-            ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
-        ForwardEnd.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
-        ForwardEnd.RequestTooSlow => StatusCodes.Status408RequestTimeout,
-        ForwardEnd.RequestBroken => StatusCodes.Status400BadRequest,
-        ForwardEnd.TimedOut => StatusCodes.Status504GatewayTimeout,
-        ForwardEnd.Busy or ForwardEnd.Resting or ForwardEnd.Maintenance => StatusCodes.Status503ServiceUnavailable,
+        ForwardEnd.Answered or ForwardEnd.ClientGone => null,
+        ForwardEnd.RequestRefused => Consumer(
+            result.Problem!.Code == "request.method" ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
+            result.Problem),
+        ForwardEnd.RequestTooLarge => Consumer(
+            StatusCodes.Status413PayloadTooLarge, Told("request.too-large", T.RequestTooLarge((largestBody ?? 0) / 1024))),
+        ForwardEnd.RequestTooSlow => Consumer(StatusCodes.Status408RequestTimeout, Told("request.too-slow", T.RequestTooSlow)),
+        ForwardEnd.RequestBroken => Consumer(StatusCodes.Status400BadRequest, Told("request.broken", T.RequestBroken)),
+        ForwardEnd.Unreachable => Bad("upstream.unreachable", T.UpstreamUnreachable(name)),
+        ForwardEnd.PrivateAddress => Bad("upstream.private-address", T.UpstreamPrivateAddress(name)),
+        ForwardEnd.BrokeOff => Bad("upstream.broke-off", T.UpstreamBrokeOff(name)),
+        ForwardEnd.TimedOut => Upstream(
+            StatusCodes.Status504GatewayTimeout, Told("upstream.timed-out", T.UpstreamTimedOut(name)), result),
+        ForwardEnd.Busy => Away("upstream.busy", T.UpstreamBusy(name), result),
+        ForwardEnd.Resting => Away("upstream.resting", T.UpstreamResting(name), result),
+        ForwardEnd.Maintenance => Away("upstream.maintenance", T.UpstreamMaintenance(name), result),
         // Refused for what the upstream answered, or because the gateway could not do its own part.
-        ForwardEnd.AnswerRefused when !problem.Code.StartsWith("answer.", StringComparison.Ordinal) =>
-            StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status502BadGateway,
+        _ when result.Problem!.Code.StartsWith("answer.", StringComparison.Ordinal) =>
+            Upstream(StatusCodes.Status502BadGateway, result.Problem, result),
+        _ => new(StatusCodes.Status503ServiceUnavailable, CallFault.Exchange, result.Problem),
     };
 
-    private static Problem? Told(string name, ForwardedCall call, ForwardResult result) => result.End switch
-    {
-        ForwardEnd.RequestTooLarge =>
-            new Problem("", "request.too-large", T.RequestTooLarge((call.LargestBody ?? 0) / 1024)),
-        ForwardEnd.RequestTooSlow => new Problem("", "request.too-slow", T.RequestTooSlow),
-        ForwardEnd.RequestBroken => new Problem("", "request.broken", T.RequestBroken),
-        ForwardEnd.Unreachable => new Problem("", "upstream.unreachable", T.UpstreamUnreachable(name)),
-        ForwardEnd.PrivateAddress => new Problem("", "upstream.private-address", T.UpstreamPrivateAddress(name)),
-        ForwardEnd.TimedOut => new Problem("", "upstream.timed-out", T.UpstreamTimedOut(name)),
-        ForwardEnd.BrokeOff => new Problem("", "upstream.broke-off", T.UpstreamBrokeOff(name)),
-        ForwardEnd.Busy => new Problem("", "upstream.busy", T.UpstreamBusy(name)),
-        ForwardEnd.Resting => new Problem("", "upstream.resting", T.UpstreamResting(name)),
-        ForwardEnd.Maintenance => new Problem("", "upstream.maintenance", T.UpstreamMaintenance(name)),
-        _ => result.Problem,
-    };
+    private static CallRefusal Consumer(int status, Problem problem) => new(status, CallFault.Consumer, problem);
+
+    private static CallRefusal Bad(string code, Text words) =>
+        new(StatusCodes.Status502BadGateway, CallFault.Upstream, Told(code, words));
+
+    private static CallRefusal Away(string code, Text words, ForwardResult result) =>
+        Upstream(StatusCodes.Status503ServiceUnavailable, Told(code, words), result);
+
+    private static CallRefusal Upstream(int status, Problem problem, ForwardResult result) =>
+        new(status, CallFault.Upstream, problem) { RetryAfter = result.RetryAfter };
+
+    private static Problem Told(string code, Text words) => new("", code, words);
 }

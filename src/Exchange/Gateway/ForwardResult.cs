@@ -47,6 +47,9 @@ internal sealed record ForwardResult(ForwardEnd End, int? Status = null)
 
     public long AnswerBytes { get; init; }
 
+    /// <summary>From the first sending until the upstream began to answer.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>How often the call was sent.</summary>
     public int Attempts { get; init; }
 

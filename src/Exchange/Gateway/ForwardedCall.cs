@@ -23,10 +23,13 @@ internal sealed record ForwardedCall(TargetPath Target)
     public BytesSeen? AnswerSeen { get; init; }
 
     /// <summary>
-    /// Bytes that are held of an answer of unknown length, so that one no longer than this leaves whole; 0 to send each as
-    /// it comes.
+    /// Bytes that are held of an answer of unknown length, so that one no longer than this leaves whole; 0 or null to send
+    /// each as it comes.
     /// </summary>
-    public int Hold { get; init; }
+    public Func<HttpResponse, int>? Hold { get; init; }
+
+    /// <summary>Runs when the answer begins; told whether the request's body is still on its way.</summary>
+    public Action<bool>? Answering { get; init; }
 
     /// <summary>Null to pass the body as it is.</summary>
     public AnswerBody? Body { get; init; }

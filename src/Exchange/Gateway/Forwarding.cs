@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Phusa.Kernel.Net;
 
@@ -17,6 +18,7 @@ internal sealed class Forwarding(
     private Exception? early;
     private int? status;
     private int attempts;
+    private TimeSpan waited;
 
     public async Task<ForwardResult> RunAsync()
     {
@@ -53,7 +55,9 @@ internal sealed class Forwarding(
             early = failure;
             throw;
         }
+        var sent = Stopwatch.GetTimestamp();
         using var answer = await SendAsync();
+        waited = Stopwatch.GetElapsedTime(sent);
         patience.Renew();
         status = (int)answer.StatusCode;
         await AnswerAsync(answer);
@@ -98,7 +102,8 @@ internal sealed class Forwarding(
         var response = context.Response;
         response.StatusCode = (int)answer.StatusCode;
         HeaderRules.Answer(answer, response);
-        var held = new HeldStream(response, call.Hold, call.AnswerSeen, call.BeforeEnd);
+        call.Answering?.Invoke(body is { IsPumping: true });
+        var held = new HeldStream(response, call.Hold?.Invoke(response) ?? 0, call.AnswerSeen, call.BeforeEnd);
         if (!HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (204 or 205 or 304))
         {
             answered = new(await answer.Content.ReadAsStreamAsync(patience.Token), patience);
@@ -142,6 +147,6 @@ internal sealed class Forwarding(
 
     private ForwardResult Result(ForwardEnd end) => new(end, status)
     {
-        RequestBytes = body?.Bytes ?? 0, AnswerBytes = answered?.Bytes ?? 0, Attempts = attempts,
+        RequestBytes = body?.Bytes ?? 0, AnswerBytes = answered?.Bytes ?? 0, Attempts = attempts, Waited = waited,
     };
 }

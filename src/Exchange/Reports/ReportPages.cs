@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
@@ -38,14 +39,16 @@ internal static class ReportPages
 
     private static async Task<Results<RazorComponentResult<ReportPage>, NotFound>> ShowAsync(
         HttpContext http, string month, string? agency, ReadMonthlyReport read, TrafficDirectory directory,
-        CancellationToken cancellation)
+        TimeProvider clock, CancellationToken cancellation)
     {
         var caller = http.Caller();
         if (await ReadAsync(caller, month, agency, read, cancellation) is not { } report)
         {
             return TypedResults.NotFound();
         }
-        http.Features.Set(new ReportView(report, await ChoicesAsync(caller, directory, cancellation)));
+        http.Features.Set(new ReportView(
+            report, await ChoicesAsync(caller, directory, cancellation),
+            report.Month.Next.Start <= WorkingDays.DayOf(clock.GetUtcNow())));
         return new RazorComponentResult<ReportPage>();
     }
 
@@ -75,4 +78,5 @@ internal static class ReportPages
 }
 
 /// <param name="Agencies">Between which the reader may choose.</param>
-internal sealed record ReportView(MonthlyReport Report, IReadOnlyList<SelectOption> Agencies);
+/// <param name="HasNext">Whether the month after has begun.</param>
+internal sealed record ReportView(MonthlyReport Report, IReadOnlyList<SelectOption> Agencies, bool HasNext);

@@ -6,12 +6,18 @@ using Row = System.Collections.Generic.KeyValuePair<Phusa.Exchange.Traffic.Traff
 namespace Phusa.Exchange.Traffic;
 
 /// <param name="Service">Only calls of this service; null for every one, as for <paramref name="System"/>.</param>
-internal sealed record TrafficQuestion(TrafficPeriod Period, Guid? Service = null, Guid? System = null);
+internal sealed record TrafficQuestion(TrafficPeriod Period, Guid? Service = null, Guid? System = null)
+{
+    public bool IsOfAll => Service is null && System is null;
+}
 
 /// <summary>Puts together what passed in a period, as far as the caller may see it.</summary>
 internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory directory, TimeProvider clock)
 {
-    private const int MostSlow = 20;
+    private const int MostSlow = 12;
+
+    /// <summary>Of one caller at one service, while there are others to show.</summary>
+    private const int MostSlowOfOne = 3;
 
     public async Task<TrafficReport> RunAsync(Caller caller, TrafficQuestion question, CancellationToken cancellation)
     {
@@ -23,7 +29,8 @@ internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory direc
             [.. (await history.ListAsync(asked.Span, asked.From, asked.To, cancellation)).Where(row => Shown(row.Key.Service, row.Key.System))];
         var rows = await RowsAsync(period);
         var month = period.Word == "30d" ? rows : await RowsAsync(TrafficPeriod.Of("30d", now));
-        var slowest = await history.SlowestAsync(period.From, period.To, cancellation);
+        var slowest = await history.SlowestAsync(
+            period.From, period.To, question.IsOfAll ? MostSlowOfOne : MostSlow, cancellation);
         var agreements = parties.Agreements.Where(both => Shown(both.Agreement.ServiceId, both.Agreement.SystemId)
             && both.Agreement.StateOn(WorkingDays.DayOf(now)) == AgreementState.Granted).ToList();
         return new(

@@ -10,7 +10,7 @@ internal enum TrafficSpan { Hour, Day }
 /// <summary>What is added up by itself.</summary>
 /// <param name="BeginsAt">The full hour, or midnight in Vietnam.</param>
 /// <param name="Service">Zero where none is known, as for <paramref name="System"/> and <paramref name="Agreement"/>.</param>
-/// <param name="Operation">Its class: at most a method and a word.</param>
+/// <param name="Operation">A method and a template such as <c>GET rows/{key}</c>.</param>
 /// <param name="Kind">The problem's code, or the status where none says it; empty for a call that went well.</param>
 internal readonly record struct TrafficKey(
     TrafficSpan Span, DateTimeOffset BeginsAt, Guid Service, Guid System, Guid Agreement, string Operation, CallFault Fault,
@@ -21,7 +21,7 @@ internal readonly record struct TrafficKey(
     private const string Other = "other";
 
     private static readonly SearchValues<char> Words =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz- ");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_/{} ");
 
     public static TrafficKey Of(in CallSeen call) => new(
         TrafficSpan.Hour, HourOf(call.At), call.Service ?? default, call.System ?? default, call.Agreement ?? default,
@@ -34,7 +34,7 @@ internal readonly record struct TrafficKey(
         Span = TrafficSpan.Day, BeginsAt = WorkingDays.BeginOf(WorkingDays.DayOf(BeginsAt)),
     };
 
-    /// <summary>An operation that holds more than words may hold a path, and a path may hold whatever somebody asked for.</summary>
+    /// <summary>What holds more than the words of a template may hold a value that somebody asked for.</summary>
     private static string ClassOf(string operation)
     {
         if (operation.Length <= LongestWord && !operation.AsSpan().ContainsAnyExcept(Words))

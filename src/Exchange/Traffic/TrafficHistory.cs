@@ -14,13 +14,16 @@ internal sealed class TrafficHistory(Database database)
             from exchange_traffic where span = @span and begins_at >= @from and begins_at < @to order by begins_at
             """, ("span", span), ("from", from), ("to", to)), Read, cancellation);
 
-    /// <summary>The slowest first.</summary>
+    /// <summary>The slowest first, and of each caller at each service no more than <paramref name="most"/>.</summary>
     public Task<IReadOnlyList<SlowCall>> SlowestAsync(
-        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) => database.ListAsync(
+        DateTimeOffset from, DateTimeOffset to, int most, CancellationToken cancellation) => database.ListAsync(
         new("""
-            select id, called_at, service_id, system_id, operation, status, total_us, own_us
-            from exchange_slow_call where hour >= @from and hour < @to order by total_us desc, id
-            """, ("from", from), ("to", to)),
+            select id, called_at, service_id, system_id, operation, status, total_us, own_us from (
+                select id, called_at, service_id, system_id, operation, status, total_us, own_us,
+                    row_number() over (partition by service_id, system_id order by total_us desc, id) as place
+                from exchange_slow_call where hour >= @from and hour < @to) as ranked
+            where place <= @most order by total_us desc, id
+            """, ("from", from), ("to", to), ("most", (long)most)),
         row => new SlowCall(
             row.Id("id"), row.Instant("called_at"), row.Id("service_id"), row.Id("system_id"), row.Text("operation"),
             (int)row.Integer("status"), row.Integer("total_us"), row.Integer("own_us")), cancellation);

@@ -8,7 +8,7 @@ internal sealed class TrafficStore(Database database)
     /// <summary>Keys in one transaction: a writer must not keep others waiting for long.</summary>
     public const int Together = 200;
 
-    /// <summary>Hours are kept for the pages of the last month, days for a year's reports and one month more.</summary>
+    /// <summary>Hours and slow calls are kept for the pages of the last month, days for a year's reports and one month more.</summary>
     public static readonly TimeSpan KeepHours = TimeSpan.FromDays(40);
 
     public const int KeepMonths = 13;
@@ -68,7 +68,8 @@ internal sealed class TrafficStore(Database database)
             "delete from exchange_traffic where span = 'Hour' and begins_at < @oldest", ("oldest", now - KeepHours)), cancellation);
         await database.ExecuteAsync(
             new("delete from exchange_traffic where span = 'Day' and begins_at < @oldest", months), cancellation);
-        await database.ExecuteAsync(new("delete from exchange_slow_call where hour < @oldest", months), cancellation);
+        await database.ExecuteAsync(
+            new("delete from exchange_slow_call where hour < @oldest", ("oldest", now - KeepHours)), cancellation);
         await database.ExecuteAsync(new("delete from exchange_traffic_lost where hour < @oldest", months), cancellation);
     }
 

@@ -46,7 +46,7 @@ internal sealed class CheckUpstream(
     private async Task<CheckResult?> AskAsync(ServiceOfMember known, CancellationToken cancellation)
     {
         var service = known.Service;
-        if (await upstreams.FindFreshAsync(service.Id, cancellation) is not { } found
+        if (await upstreams.FindAsync(service.Id, cancellation) is not { } found
             || await settings.FindAsync(service.Id, cancellation) is not { } set)
         {
             return null;

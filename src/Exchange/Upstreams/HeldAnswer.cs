@@ -1,14 +1,20 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Schemas;
+using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Upstreams;
 
+/// <summary>Looks at an answer's JSON before any of it is passed on.</summary>
+/// <returns>Why it may not be passed on; null where it may.</returns>
+internal delegate Problem? AnswerCheck(HttpResponse response, ReadOnlyMemory<byte> text, JsonElement answer);
+
 /// <summary>
-/// Reads an answer whole before any of it is passed on, because its status does not say whether it is one: what the rule
-/// takes for an error is refused. What is no JSON, or has a status of its own for errors, passes as it is.
+/// Reads an answer whole before any of it is passed on: its status does not say whether it is one, or it has to be as its
+/// service describes it. What is no JSON, or has a status of its own for errors, passes as it is.
 /// </summary>
-internal sealed class HeldAnswer(ErrorRule rule, AnswerBody? next)
+internal sealed class HeldAnswer(IReadOnlyList<AnswerCheck> checks, AnswerBody? next)
 {
     /// <summary>An answer is held in memory; a longer one cannot be looked at and is refused.</summary>
     public const int Largest = 8 * 1024 * 1024;
@@ -30,11 +36,11 @@ internal sealed class HeldAnswer(ErrorRule rule, AnswerBody? next)
         using var held = await HoldAsync(from, cancellation);
         if (held.Length > 0)
         {
-            var answer = JsonText.Read(held.GetBuffer().AsMemory(0, (int)held.Length))
-                ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
-            if (rule.Check(answer) is { } error)
+            var text = held.GetBuffer().AsMemory(0, (int)held.Length);
+            var answer = JsonText.Read(text) ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+            if (checks.Select(check => check(response, text, answer)).FirstOrDefault(found => found is not null) is { } problem)
             {
-                throw new AnswerRefusedException(error);
+                throw new AnswerRefusedException(problem);
             }
         }
         held.Position = 0;

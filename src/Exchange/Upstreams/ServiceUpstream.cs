@@ -15,9 +15,24 @@ internal sealed record ServiceUpstream(
     Upstream Upstream, IReadOnlyList<KeyValuePair<string, string>> OwnHeaders, ApiDocument? Document, WsdlDocument? Wsdl,
     long? LargestBody, ErrorRule? Errors, string? MaintenanceMessage)
 {
-    /// <summary>Looks for errors inside the answer before anything else is made of it.</summary>
+    /// <summary>Looks into an answer, for errors that its status does not tell and for what is not as described, before it leaves.</summary>
+    /// <param name="operation">What was called; null for SOAP.</param>
     /// <param name="next">What is made of it then, such as field minimisation; null to pass it as it is.</param>
-    public AnswerBody? Checked(AnswerBody? next) => Errors is { } rule ? new HeldAnswer(rule, next).AnswerAsync : next;
+    public AnswerBody? Checked(Operation? operation, AnswerBody? next)
+    {
+        List<AnswerCheck> checks = [];
+        if (Errors is { } rule)
+        {
+            checks.Add((_, _, answer) => rule.Check(answer));
+        }
+        if (operation is not null)
+        {
+            checks.Add((response, text, _) =>
+                CallCheck.Answer(operation, response.StatusCode, response.ContentType, text) is [var fault, ..]
+                    ? new("", "answer.schema", T.AnswerSchema($"{fault.In}{fault.Pointer}", fault.Message)) : null);
+        }
+        return checks.Count > 0 ? new HeldAnswer(checks, next).AnswerAsync : next;
+    }
 
     /// <summary>Without the headers, which are secret: a record prints all it has.</summary>
     public override string ToString() => $"{Upstream.Name} {Upstream.Address}";

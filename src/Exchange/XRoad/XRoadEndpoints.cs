@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Phusa.Exchange.Calls;
 using Phusa.Exchange.Members;
 using Phusa.Security.Contracts;
@@ -25,14 +26,21 @@ internal static class XRoadEndpoints
     {
         // A service of another instance or class is not here.
         var isHere = Enum.TryParse<MemberClass>(kind, out var owner) && instance == options.Value.Instance;
+        var hasBody = false;
         using var body = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var head = XRoadHeaders.HeadHash(http.Request, http.Features.Get<IHttpRequestFeature>()!.RawTarget);
         var request = new CallRequest(new(isHere ? member : "", service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
         Tell(http, request, $"{instance}/{kind}/{member}/{service}/v{version}", XRoadHeaders.Hash(head, null));
         request = request with
         {
-            BodySeen = body.AppendData,
-            Answering = () => http.Response.Headers[XRoadHeaders.RequestHash] = XRoadHeaders.Hash(head, body.GetCurrentHash()),
+            BodySeen = bytes =>
+            {
+                body.AppendData(bytes);
+                hasBody = true;
+            },
+            // An answer that comes before the whole request has no hash of it.
+            Answering = isEarly => http.Response.Headers[XRoadHeaders.RequestHash] = isEarly ? default(StringValues)
+                : XRoadHeaders.Hash(head, hasBody ? body.GetCurrentHash() : null),
         };
         await answer.RunAsync(http, request, await callers.RunAsync(http, http.RequestAborted));
     }

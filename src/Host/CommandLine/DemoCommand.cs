@@ -40,11 +40,14 @@ internal static class DemoCommand
         await new DemoPeople(packs, services.GetRequiredService<Agencies>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), data, Console.Out).FillAsync(cancellation);
         await new DemoSystems(packs, services.GetRequiredService<InformationSystems>()).FillAsync(cancellation);
-        await new DemoExchange(packs, services.GetRequiredService<ExchangeRegister>()).FillAsync(cancellation);
+        await new DemoExchange(packs, services.GetRequiredService<ExchangeRegister>(),
+            services.GetRequiredService<InformationSystems>(), services.GetRequiredService<TimeProvider>()).FillAsync(cancellation);
         await new DemoPortal(packs, services.GetRequiredService<Themes>(), services.GetRequiredService<Terms>(),
             services.GetRequiredService<DatasetLists>(), services.GetRequiredService<FrontPage>()).FillAsync(cancellation);
         await new DemoProvince(packs, services.GetRequiredService<Datasets>(), services.GetRequiredService<Versions>(),
             services.GetRequiredService<Importer>(), new DemoGenerator(services.GetRequiredService<TimeProvider>()),
             Console.Out).FillAsync(cancellation);
+        await new DemoAgreements(packs, services.GetRequiredService<ExchangeRegister>(),
+            scope.ServiceProvider.GetRequiredService<Accounts>(), services.GetRequiredService<TimeProvider>()).FillAsync(cancellation);
     }
 }

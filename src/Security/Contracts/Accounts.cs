@@ -23,6 +23,11 @@ public sealed class Accounts
     /// </summary>
     public async Task<bool> AnyAsync(CancellationToken cancellation) => await store.CountAsync(cancellation) > 0;
 
+    /// <summary>An account as the one who acts, for programs that set a province up; null when there is none of that name.</summary>
+    public async Task<Caller?> FindAsync(string userName, CancellationToken cancellation) =>
+        await users.FindByNameAsync(userName.Trim()) is { } account
+            ? new(account.Id, account.DisplayName, await grantStore.ListAsync(account.Id, cancellation), SignInMethod.None) : null;
+
     /// <summary>Creates an account with its roles. Returns its id, or every reason why not.</summary>
     public Task<Outcome<NewAccount>> CreateAsync(
         string userName, string displayName, string password, IReadOnlyList<RoleGrant> grants,

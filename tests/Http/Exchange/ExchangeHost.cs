@@ -10,6 +10,7 @@ using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
+using Phusa.Exchange.Upstreams;
 using Phusa.Intake.Contracts;
 using Phusa.Security.Contracts;
 
@@ -72,9 +73,6 @@ public class ExchangeHost : PhusaHost
             """);
     }
 
-    /// <summary>The department, which takes part in the exchange.</summary>
-    internal Task<Guid> OwnerAsync() => owner.Value;
-
     /// <summary>A served dataset with rows of people who do not exist, offered as version 1 of a service under its name.</summary>
     internal async Task<Service> OfferedAsync(string name, string csv = "no,commune,phone\n1,23560,0912345678\n2,23563,0912345679\n")
     {
@@ -90,10 +88,20 @@ public class ExchangeHost : PhusaHost
         Assert.NotNull(load.Value?.Version);
     }
 
-    internal async Task<Service> PublishAsync(ServiceOrder order)
+    /// <summary>Version 1 of a service of the department's that an upstream answers.</summary>
+    internal async Task<Service> ForwardedAsync(string code, string document, UpstreamOrder upstream, string kind = "rest") =>
+        await PublishAsync(
+            new(Kind: kind, Member: await owner.Value, Code: code, TitleVi: "Thử", Classification: "shared", Document: document), upstream);
+
+    internal async Task<Service> PublishAsync(ServiceOrder order, UpstreamOrder? upstream = null)
     {
         var drafted = await Services.GetRequiredService<DraftServiceVersion>().RunAsync(Office, order, default);
         Assert.True(drafted.IsDone, string.Join("; ", drafted.Problems));
+        if (upstream is not null)
+        {
+            var set = await Services.GetRequiredService<ChangeUpstream>().RunAsync(Office, drafted.Value.Id, upstream, default);
+            Assert.True(set.IsDone, string.Join("; ", set.Problems));
+        }
         return (await Services.GetRequiredService<ChangeServiceState>().RunAsync(
             Office, drafted.Value.Id, ServiceState.Published, default)).Value!;
     }
@@ -120,6 +128,9 @@ public class ExchangeHost : PhusaHost
             new("Bearer", await TokenAsync(system.Id, (await CredentialAsync(system)).Secret!));
         return client;
     }
+
+    /// <summary>The department, which takes part in the exchange.</summary>
+    internal Task<Guid> OwnerAsync() => owner.Value;
 
     internal async Task<NewCredential> CredentialAsync(MemberSystem system, string kind = "secret", string? value = null)
     {

@@ -75,9 +75,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
         var forwarded = call(new ForwardedCall(target));
         var result = await forwarder.ForwardAsync(context, upstream, forwarded, context.RequestAborted);
-        if (ForwardProblem.Of(context, upstream, forwarded, result) is { } problem)
+        if (!context.Response.HasStarted && ForwardProblem.Of(upstream.Name, forwarded.LargestBody, result) is { } refusal)
         {
-            await problem.ExecuteAsync(context);
+            await refusal.Answer(context.Response).ExecuteAsync(context);
         }
         Results.Enqueue(result);
     }

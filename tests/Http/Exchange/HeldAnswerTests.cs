@@ -7,7 +7,8 @@ namespace Phusa.Tests.Http.Exchange;
 /// <summary>Errors inside answers of status 200 do not get through as answers.</summary>
 public sealed class HeldAnswerTests
 {
-    private static readonly ErrorRule Rule = ErrorRule.Read("/error_code", "0, \"0\"")!;
+    private static readonly AnswerCheck[] Rules =
+        [(_, _, answer) => ErrorRule.Read("/error_code", "0, \"0\"")!.Check(answer)];
 
     [Theory]
     [InlineData(200, "application/json", """{"error_code":"0","name":"An","phone":"1"}""", 200, """{"name":"An"}""")]
@@ -25,7 +26,7 @@ public sealed class HeldAnswerTests
         });
         await using var gateway = await GatewayHost.StartAsync(system.Upstream, call => call with
         {
-            Body = new HeldAnswer(Rule, FieldMinimisation.Of(["name"]).AnswerAsync).AnswerAsync,
+            Body = new HeldAnswer(Rules, FieldMinimisation.Of(["name"]).AnswerAsync).AnswerAsync,
         });
         using var client = new HttpClient();
 
@@ -46,7 +47,7 @@ public sealed class HeldAnswerTests
             await context.Response.WriteAsync("\"");
         });
         await using var gateway = await GatewayHost.StartAsync(
-            system.Upstream, call => call with { Body = new HeldAnswer(Rule, null).AnswerAsync });
+            system.Upstream, call => call with { Body = new HeldAnswer(Rules, null).AnswerAsync });
         using var client = new HttpClient();
 
         Assert.Equal(HeldAnswer.Largest + 2, (await client.GetByteArrayAsync(new Uri(gateway.Address, "/a.pdf"))).Length);

@@ -59,15 +59,16 @@ public abstract class TrafficTests(IRecordsEngine engine) : ExchangeTests(engine
         for (var i = 1; i <= 10; i++)
         {
             here.Note(Call(2 * i));
-            there.Note(Call(2 * i + 1) with { Operation = "POST /x" });
+            there.Note(Call(2 * i + 1) with { Operation = "POST /x/052093001234" });
         }
         await here.FlushAsync(default);
         await there.FlushAsync(default);
 
-        var slowest = await Get<TrafficHistory>().SlowestAsync(Begin, End, default);
+        var slowest = await Get<TrafficHistory>().SlowestAsync(Begin, End, 10, default);
 
         Assert.Equal([21_000L, 20_000, 19_000, 18_000, 17_000], slowest.Select(call => call.Microseconds));
         Assert.Equal(["POST", "GET rows"], slowest.Select(call => call.Operation).Take(2));
+        Assert.Equal([21_000L, 20_000], (await Get<TrafficHistory>().SlowestAsync(Begin, End, 2, default)).Select(call => call.Microseconds));
     }
 
     [EngineFact]
@@ -102,7 +103,7 @@ public abstract class TrafficTests(IRecordsEngine engine) : ExchangeTests(engine
 
         Assert.Equal(2, (await ListAsync(TrafficSpan.Hour)).Count);
         Assert.Equal(4, (await ListAsync(TrafficSpan.Day)).Count);
-        Assert.Equal(4, (await Get<TrafficHistory>().SlowestAsync(Begin, End, default)).Count);
+        Assert.Equal(2, (await Get<TrafficHistory>().SlowestAsync(Begin, End, 10, default)).Count);
     }
 
     private DateTimeOffset Begin => Time.GetUtcNow().AddYears(-3);

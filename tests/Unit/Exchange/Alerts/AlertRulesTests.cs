@@ -96,6 +96,7 @@ public sealed class AlertRulesTests
     public void A_service_that_nobody_calls_is_found_by_its_last_call(int days, int? silent)
     {
         Note(1, Call with { At = Now.AddDays(-days) });
+        Note(1, Call with { Agreement = null, Status = 403, Fault = CallFault.Consumer });
 
         Assert.Equal(silent is null ? [] : [(decimal)silent], Find().Select(one => one.Value));
     }

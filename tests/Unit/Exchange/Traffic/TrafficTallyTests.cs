@@ -37,7 +37,7 @@ public sealed class TrafficTallyTests
 
     [Theory]
     [InlineData("GET rows", "GET rows")]
-    [InlineData("LookUp", "LookUp")]
+    [InlineData("GET rows/{key}", "GET rows/{key}")]
     [InlineData("GET /nguoi-dan/052093001234", "GET")]
     [InlineData("GET rows 052093001234", "GET")]
     [InlineData("052093001234", "other")]

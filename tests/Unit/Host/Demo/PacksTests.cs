@@ -38,6 +38,26 @@ public sealed class PacksTests
     }
 
     [Fact]
+    public void The_exchange_names_what_exists_and_shows_every_state()
+    {
+        var (exchange, accounts) = (packs.Exchange, packs.Province.DemoAccounts.Select(account => account.UserName).ToHashSet());
+
+        Assert.Empty(exchange.Services.Select(service => service.Dataset).Except(packs.Datasets.Select(dataset => dataset.Name)));
+        Assert.Empty(exchange.Agreements.Select(one => one.Service).Except(exchange.Services.Select(service => service.Code)));
+        Assert.Empty(exchange.Agreements.Select(one => one.System)
+            .Except(exchange.Members.SelectMany(member => member.Systems).Select(system => system.Code)));
+        Assert.All(exchange.Services, service => Assert.Contains(service.By, accounts));
+        Assert.All(exchange.Agreements, one => Assert.All(one.Deeds.Select(deed => deed.By).Append(one.By), by => Assert.Contains(by, accounts)));
+        Assert.Equal(10, exchange.Services.Count(service => service.State == "published"));
+        Assert.Equal(["deprecated", "draft"], exchange.Services.Select(service => service.State).Where(state => state != "published"));
+        Assert.Equal(
+            ["approve", "end", "refuse", "suspend"], exchange.Agreements.SelectMany(one => one.Deeds).Select(deed => deed.Deed).Distinct().Order());
+        Assert.Contains(exchange.Agreements, one => one.Deeds.Count == 0);
+        Assert.Contains(exchange.Agreements, one => one.ValidTo < 0 && one.Renewal is null);
+        Assert.Contains(exchange.Agreements, one => one.Renewal is not null);
+    }
+
+    [Fact]
     public void Packs_are_found_where_configured_or_above_the_program()
     {
         var deep = Path.Combine(Path.GetDirectoryName(Generated.Root)!, "artifacts", "bin", "host");

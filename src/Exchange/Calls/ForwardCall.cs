@@ -1,0 +1,139 @@
+using System.Text;
+using Phusa.Exchange.Gateway;
+using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Upstreams;
+using Phusa.Exchange.XRoad;
+using Phusa.Kernel.Outcomes;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Exchange.Calls;
+
+/// <summary>
+/// Answers a call by the system behind its service: only what the service describes goes there, only what the agreement
+/// names comes back, and not to its end before it is recorded.
+/// </summary>
+internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, RefuseCall refuse)
+{
+    /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
+    private const int Hold = 64 * 1024;
+
+    /// <summary>What an answer may say of an error, whatever the agreement names: RFC 9457 and what is common beside it.</summary>
+    private static readonly string[] ErrorFields =
+        ["type", "title", "status", "detail", "instance", "code", "codes", "message", "error", "error_code", "error_description"];
+
+    /// <exception cref="LedgerUnavailableException">The call cannot be recorded; nothing, or not all of it, has left.</exception>
+    public async Task<CallEnd> RunAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
+    {
+        if (call.Standing.Behind is not { } behind)
+        {
+            return await RefuseAsync(http, call, new(
+                StatusCodes.Status503ServiceUnavailable, CallFault.Upstream, new Problem("", "call.no-upstream", T.CallNoUpstream)), cancellation);
+        }
+        var reading = behind.Document is { } document
+            ? await ReadRestCall.RunAsync(http, document, call.Target, behind.LargestBody, cancellation)
+            : await ReadSoapCall.RunAsync(http, behind.Wsdl!, call.Target.Path, behind.LargestBody, cancellation);
+        if (reading.Asked is not { } asked)
+        {
+            return await RefuseAsync(http, call, reading.Refusal!, cancellation);
+        }
+        var request = http.Request;
+        var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
+        using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
+        recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
+        var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, asked, recorded), cancellation);
+        return await EndAsync(http, call, behind, asked, recorded, result);
+    }
+
+    private Task<CallEnd> RefuseAsync(HttpContext http, AdmittedCall call, CallRefusal refusal, CancellationToken cancellation) =>
+        refuse.RunAsync(http, call.Request, refusal with { Standing = call.Standing }, cancellation);
+
+    private static bool MayChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
+    private ForwardedCall Forwarded(
+        HttpContext http, AdmittedCall call, ServiceUpstream behind, AskedOperation asked, RecordedCall recorded)
+    {
+        var fields = call.Agreement.Terms.Fields;
+        var body = behind.Checked(asked.Operation, fields.Count > 0 ? Minimised(fields) : null);
+        return new(call.Target)
+        {
+            OwnHeaders = [.. Identity(call), .. behind.OwnHeaders, .. body is null ? [] : Plain],
+            LargestBody = behind.LargestBody,
+            RequestSeen = bytes =>
+            {
+                recorded.Request.Append(bytes);
+                call.Request.BodySeen?.Invoke(bytes);
+            },
+            AnswerSeen = recorded.Answer.Append,
+            Body = body,
+            Hold = response => IsStream(response.ContentType) ? 0 : Hold,
+            Answering = call.Request.Answering,
+            BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
+        };
+    }
+
+    /// <summary>What was encoded cannot be looked into.</summary>
+    private static readonly KeyValuePair<string, string>[] Plain = [new("Accept-Encoding", "identity")];
+
+    private static KeyValuePair<string, string>[] Identity(AdmittedCall call) =>
+    [
+        new(XRoadHeaders.Client, call.Standing.Client!), new(XRoadHeaders.Service, call.Standing.Service!),
+        new(XRoadHeaders.RequestId, call.Request.Id.ToString()), new(AnswerCall.IdHeader, call.Request.Id.ToString()),
+        new(HeaderRules.OwnPrefix + "Agreement", call.Agreement.Id.ToString()),
+    ];
+
+    private static AnswerBody Minimised(IReadOnlyList<string> fields)
+    {
+        var (well, wrong) = (FieldMinimisation.Of(fields), FieldMinimisation.Of(fields.Concat(ErrorFields)));
+        return (response, from, to, cancellation) => (response.StatusCode < StatusCodes.Status400BadRequest ? well : wrong)
+            .AnswerAsync(response, from, to, cancellation);
+    }
+
+    private static bool IsStream(string? type) =>
+        type is null || !(type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))
+        || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<Problem?> BeforeEndAsync(HttpResponse response, AdmittedCall call, RecordedCall recorded, CancellationToken cancellation)
+    {
+        try
+        {
+            var isWell = response.StatusCode < StatusCodes.Status400BadRequest;
+            // No field named is the whole message.
+            IReadOnlyList<string> fields = call.Agreement.Terms.Fields is { Count: > 0 } named ? named : ["*"];
+            await evidence.EndAsync(recorded, new(response.StatusCode, isWell ? fields : [], isWell), cancellation);
+            CallEvidence.Say(response, recorded);
+            return null;
+        }
+        catch (LedgerUnavailableException)
+        {
+            return new("", "call.no-evidence", T.CallNoEvidence);
+        }
+    }
+
+    private async Task<CallEnd> EndAsync(
+        HttpContext http, AdmittedCall call, ServiceUpstream behind, AskedOperation asked, RecordedCall recorded, ForwardResult result)
+    {
+        var refusal = ForwardProblem.Of(behind.Upstream.Name, behind.LargestBody, result);
+        if (result.End == ForwardEnd.Maintenance && behind.MaintenanceMessage is { } words)
+        {
+            refusal = refusal! with { Problems = [.. refusal.Problems, new("", "upstream.maintenance", Kernel.Texts.Text.Same(words))] };
+        }
+        var status = refusal?.Status ?? (result.End == ForwardEnd.Answered ? result.Status!.Value : CallEnd.Left);
+        if (recorded.Outcome is null)
+        {
+            var started = http.Response.HasStarted;
+            await evidence.EndAsync(
+                recorded, new(status, started ? call.Agreement.Terms.Fields : [], started, refusal?.Problem.Code), CancellationToken.None);
+            CallEvidence.Say(http.Response, recorded);
+        }
+        if (refusal is not null && !http.Response.HasStarted)
+        {
+            await RefuseCall.SayAsync(http, call.Request, refusal, asked.Name);
+        }
+        var fault = refusal?.Fault ?? (result.End != ForwardEnd.Answered ? CallFault.Consumer
+            : status >= StatusCodes.Status500InternalServerError ? CallFault.Upstream : CallFault.None);
+        return new(asked.Name, status, fault, refusal?.Problem.Code, result.Waited)
+        {
+            RequestBytes = result.RequestBytes, AnswerBytes = result.AnswerBytes,
+        };
+    }
+}

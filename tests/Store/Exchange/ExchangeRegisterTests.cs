@@ -1,0 +1,56 @@
+using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Traffic;
+
+namespace Phusa.Tests.Store.Exchange;
+
+public abstract class ExchangeRegisterTests(IRecordsEngine engine) : ExchangeTests(engine)
+{
+    [EngineFact]
+    public async Task What_is_done_at_an_earlier_time_follows_the_rules_of_that_time()
+    {
+        var (register, now) = (Get<ExchangeRegister>(), Time.GetUtcNow());
+        await DatasetAsync("wells", "important");
+        var system = await SystemAsync();
+        var (first, today) = (register.At(now.AddDays(-90)), WorkingDays.DayOf(now));
+        var service = (await first.DraftAsync(Steward, new("wells"), default)).Value!.Value;
+        Assert.True((await first.PublishAsync(Office, service, default)).IsDone);
+        var order = new AgreementOrder(system.Id, service, "Cấp phép", "Luật", ["no"], ValidTo: today.AddDays(-10));
+        Assert.Contains((await register.RequestAsync(Office, order, default)).Problems, problem => problem.Code == "agreement.dates-invalid");
+
+        var made = (await first.RequestAsync(Office, order, default)).Value!.Value;
+        Assert.True((await first.ApproveAsync(Steward, made, default)).IsDone);
+        var second = Steward with { AccountId = Guid.NewGuid() };
+        Assert.True((await register.At(now.AddDays(-88)).ApproveAsync(second, made, default)).IsDone);
+        var renewed = (await register.At(now.AddDays(-20)).RenewAsync(Office, made, new(ValidTo: today.AddDays(100)), default)).Value!.Value;
+
+        var (kept, next) = ((await Get<AgreementStore>().FindAsync(made, default))!, (await Get<AgreementStore>().FindAsync(renewed, default))!);
+        Assert.Equal((AgreementState.Expired, now.AddDays(-88)), (kept.StateOn(today), kept.Decision!.At));
+        Assert.Equal((AgreementState.Requested, today.AddDays(-9), made), (next.State, next.Terms.ValidFrom, next.RenewsId));
+        Assert.True((await register.RefuseAsync(Steward, renewed, "Không còn cần", "Điều 3", default)).IsDone);
+        Assert.True((await register.DeprecateAsync(Office, service, default)).IsDone);
+        Assert.Equal(system.Id, (await register.SystemsAsync(default))[system.Code]);
+    }
+
+    [EngineFact]
+    public async Task Calls_that_are_told_are_counted_and_whose_fault_they_are_follows_from_the_status()
+    {
+        var (register, at) = (Get<ExchangeRegister>(), Time.GetUtcNow());
+        var order = new TrafficOrder(at, Guid.NewGuid(), null, null, "GET rows", 200, null, [5, 7, 900], 2, 100);
+        Assert.False(await register.AnyServiceAsync(default));
+
+        await register.CountAsync(
+            [order, order with { Status = 404, Problem = "service.row-missing" }, order with { Status = 502 }, order with { Status = 503 }], default);
+
+        var hours = await Get<TrafficHistory>().ListAsync(TrafficSpan.Hour, at.AddHours(-1), at.AddHours(1), default);
+        Assert.Equal(
+            [("", CallFault.None), ("502", CallFault.Upstream), ("503", CallFault.Exchange), ("service.row-missing", CallFault.Consumer)],
+            hours.Select(hour => (hour.Key.Kind, hour.Key.Fault)).OrderBy(one => one.Kind, StringComparer.Ordinal));
+        Assert.All(hours, hour => Assert.Equal((3, 912_000, 6_000, 300), (hour.Value.Calls, hour.Value.Microseconds, hour.Value.OwnMicroseconds, hour.Value.AnswerBytes)));
+    }
+}
+
+public sealed class SqliteExchangeRegisterTests() : ExchangeRegisterTests(new SqliteEngine());
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresExchangeRegisterTests(PostgresFixture postgres) : ExchangeRegisterTests(postgres);
