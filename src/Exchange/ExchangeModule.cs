@@ -11,6 +11,7 @@ using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Reports;
 using Phusa.Exchange.Services;
+using Phusa.Exchange.Status;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
@@ -57,6 +58,7 @@ public sealed class ExchangeModule : Module
         AgreementApi.Map(routes);
         MemberPages.Map(routes);
         ServicePages.Map(routes);
+        StatusPages.Map(routes);
         ServiceFormPages.Map(routes);
         DocumentPages.Map(routes);
         UpstreamPages.Map(routes);
@@ -77,13 +79,14 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
         services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>();
         services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
-        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
+        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
         services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
+            .AddSingleton<ServiceCatalogue>().AddSingleton<ReadStatus>()
             .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
@@ -92,7 +95,7 @@ public sealed class ExchangeModule : Module
     private static void AddTraffic(IServiceCollection services) =>
         services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
             .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>())
-            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>()
+            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>().AddSingleton<ServiceMeasures>()
             .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
             .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();

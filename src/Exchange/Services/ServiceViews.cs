@@ -9,12 +9,12 @@ namespace Phusa.Exchange.Services;
 /// <param name="MayDraft">Whether the reader may draft services of systems.</param>
 /// <param name="Datasets">Those that the reader may make a service of; none for those who make none.</param>
 internal sealed record ServicesView(
-    IReadOnlyList<ServiceEntry> Services, string? Words, int Page, IReadOnlyList<Dataset> Datasets, ServiceOrder Order,
+    ServiceResults Results, ServiceSearch Search, int Page, IReadOnlyList<Dataset> Datasets, ServiceOrder Order,
     IReadOnlyList<Problem> Problems, bool MayDraft)
 {
     public const int Size = 50;
 
-    public IReadOnlyList<ServiceEntry> Shown => [.. Services.Skip((Page - 1) * Size).Take(Size)];
+    public IReadOnlyList<ServiceShown> Shown => [.. Results.Services.Skip((Page - 1) * Size).Take(Size)];
 }
 
 /// <param name="Agreements">Those that the reader may see.</param>
