@@ -9,7 +9,9 @@ using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Reports;
+using Phusa.Exchange.Sandbox;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Status;
 using Phusa.Exchange.Systems;
@@ -45,6 +47,7 @@ public sealed class ExchangeModule : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         CallEndpoints.Map(routes);
+        SandboxEndpoint.Map(routes);
         EvidenceEndpoints.Map(routes);
         XRoadEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
@@ -54,6 +57,7 @@ public sealed class ExchangeModule : Module
         CredentialApi.Map(routes);
         ServiceApi.Map(routes);
         DocumentApi.Map(routes);
+        OpenApiEndpoint.Map(routes);
         UpstreamApi.Map(routes);
         AgreementApi.Map(routes);
         MemberPages.Map(routes);
@@ -86,7 +90,7 @@ public sealed class ExchangeModule : Module
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
-            .AddSingleton<ServiceCatalogue>().AddSingleton<ReadStatus>()
+            .AddSingleton<ShortLists>().AddSingleton<ServiceOpenApi>().AddSingleton<SandboxLimit>().AddSingleton<AnswerSandboxCall>().AddSingleton<ServiceCatalogue>().AddSingleton<ReadStatus>()
             .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
