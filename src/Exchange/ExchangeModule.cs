@@ -64,6 +64,7 @@ public sealed class ExchangeModule : Module
         ServicePages.Map(routes);
         StatusPages.Map(routes);
         ServiceFormPages.Map(routes);
+        TrialPages.Map(routes);
         DocumentPages.Map(routes);
         UpstreamPages.Map(routes);
         AgreementPages.Map(routes);

@@ -6,6 +6,8 @@ using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.OpenApi;
+using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -60,7 +62,7 @@ internal static class ServicePages
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
-        SystemStore systems, TimeProvider clock, CancellationToken cancellation)
+        SystemStore systems, ServiceOpenApi documents, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -73,7 +75,8 @@ internal static class ServicePages
             new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
                 WorkingDays.DayOf(clock.GetUtcNow())),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
-            caller.LooksInto(known.Owner)));
+            caller.LooksInto(known.Owner),
+            DescribedOperation.List(ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString()).Value!), documents.AddressOf(known)));
         return new RazorComponentResult<ServicePage>();
     }
 

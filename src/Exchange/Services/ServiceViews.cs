@@ -19,10 +19,13 @@ internal sealed record ServicesView(
 
 /// <param name="Agreements">Those that the reader may see.</param>
 /// <param name="MayConfigure">Whether the reader sees the settings of the system behind it.</param>
+/// <param name="Operations">As its OpenAPI document has them.</param>
+/// <param name="Address">Where the gateway answers for it.</param>
 /// <param name="Events">None for those who may not look into the owner.</param>
 internal sealed record ServiceView(
     ServiceDescription Described, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<ServiceState> Steps,
-    AgreementsShown Agreements, bool MayRequest, bool MayConfigure)
+    AgreementsShown Agreements, bool MayRequest, bool MayConfigure,
+    IReadOnlyList<(string Name, string Method, string Path, string Summary)> Operations, string Address)
 {
     public ServiceEntry Named => Described.Named;
 
