@@ -5,6 +5,7 @@ using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Datasets;
+using Phusa.Exchange.Diagnosis;
 using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Gateway;
@@ -71,6 +72,7 @@ public sealed class ExchangeModule : Module
         RequestPages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
+        DiagnosisPages.Map(routes);
         TrafficApi.Map(routes);
         TrafficPages.Map(routes);
         AlertPages.Map(routes);
@@ -101,6 +103,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
             .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>())
             .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>().AddSingleton<ServiceMeasures>()
+            .AddSingleton<CheckSystem>().AddSingleton<FindCall>()
             .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
             .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();

@@ -146,6 +146,45 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync($"/exchange/services/{service.Id}/operation?name=GET%20/x")).StatusCode);
     }
 
+    [Fact]
+    public async Task Why_a_call_failed_is_found_by_its_id_and_by_its_code_and_only_for_ones_own_system()
+    {
+        var service = await host.OfferedAsync("asked_wells");
+        var (client, agreement) = await host.GrantedAsync(service);
+        var stranger = await host.SystemAsync();
+        var steward = await host.AsAsync(Role.DataOffice);
+        var call = (await client.GetAsync($"/x/{PhusaHost.Department}/asked_wells/v1/rows/77")).Headers.GetValues("Phusa-Call").Single();
+        Task<string> Page(Guid system, string ask) => steward.GetStringAsync($"/exchange/systems/{system}/check?ask={ask}");
+
+        var found = await Page(agreement.SystemId, call);
+        Assert.Contains("GET rows/{key}", found, StringComparison.Ordinal);
+        Assert.Contains("service.row-missing", found, StringComparison.Ordinal);
+        Assert.Contains($"/exchange/agreements/{agreement.Id}", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("GET rows/{key}", await Page(stranger.Id, call), StringComparison.Ordinal);
+        Assert.Contains("Retry-After", await Page(stranger.Id, "call.rate-reached"), StringComparison.Ordinal);
+        Assert.Contains("sổ cái", await Page(stranger.Id, "khong-co-ma-nay"), StringComparison.Ordinal);
+        // It has no credential and no agreement yet.
+        Assert.Equal(2, (await Page(stranger.Id, "")).Split("gửi yêu cầu ở trang dịch vụ").Length);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.AsAsync(Role.Analyst)).GetAsync($"/exchange/systems/{stranger.Id}/check")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_asked_for_or_answered_is_said_before_it_is_tried()
+    {
+        var service = await host.OfferedAsync("form_wells");
+        var office = await host.AsAsync(Role.DataOffice);
+        await host.SystemAsync();
+        var form = $"/exchange/services/{service.Id}/agreements/new";
+        var shown = await office.GetStringAsync(form);
+        Assert.Matches("value=\"phone\"[^>]*disabled", shown);
+        Assert.DoesNotMatch("value=\"commune\"[^>]*disabled", shown);
+
+        var refused = await TextAsync(PhusaHost.SubmitAsync(
+            office, form, $"/exchange/services/{service.Id}/agreements", ("system", $"{(await host.SystemAsync()).Id}"), ("fields", "khong-co"), ("fields", "phone")));
+        Assert.Contains("khong-co", refused[refused.IndexOf("fields-error\">", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal(3, refused[refused.IndexOf("id=\"fields-error\"", StringComparison.Ordinal)..].Split("</ul>")[0].Split("<li>").Length);
+    }
+
     private async Task<long> SizeAsync() =>
         (await host.Anyone().GetFromJsonAsync<JsonElement>("/api/v1/ledger/head")).GetProperty("size").GetInt64();
 
