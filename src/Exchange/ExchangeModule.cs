@@ -19,6 +19,7 @@ using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
+using Phusa.Exchange.Webhooks;
 using Phusa.Exchange.XRoad;
 using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
@@ -42,6 +43,7 @@ public sealed class ExchangeModule : Module
         AddTraffic(services);
         AddCalls(services);
         AddUpstreams(services);
+        WebhookRegistration.Add(services);
         AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
     }
 
@@ -77,6 +79,8 @@ public sealed class ExchangeModule : Module
         TrafficPages.Map(routes);
         AlertPages.Map(routes);
         ReportPages.Map(routes);
+        SubscriptionApi.Map(routes);
+        SubscriptionPages.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)

@@ -59,9 +59,9 @@ internal sealed class ExchangeOptions
     public int AlertSilentDays { get; set; } = 7;
 
     /// <summary>
-    /// Private networks in which systems behind services may lie, as <c>10.21.0.0/16</c>, divided by commas. Default none:
-    /// then calls go to public addresses alone. Whoever may describe a service can have calls made into these networks, so
-    /// name the systems' own, never that of this machine.
+    /// Private networks in which systems behind services, and addresses that webhooks go to, may lie, as <c>10.21.0.0/16</c>,
+    /// divided by commas. Default none: then both go to public addresses alone. Whoever may describe a service or subscribe an
+    /// address can have calls made into these networks, so name the systems' own, never that of this machine.
     /// </summary>
     [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
     public string? UpstreamNetworks { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Exchange.Agreements;
@@ -43,6 +44,20 @@ internal sealed class AgreementStore(Database database)
                 + "and valid_to >= @day limit 1", ("service", service), ("day", Iso(day))),
             row => row.Id("id"), cancellation)).Count > 0;
 
+    /// <summary>Granted or suspended, with their last day in the span.</summary>
+    public Task<IReadOnlyList<Agreement>> EndingAsync(DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        database.ListAsync(
+            new($"{Select} where state in ('Granted', 'Suspended') and valid_to >= @from and valid_to <= @to order by valid_to, id",
+                ("from", Iso(from)), ("to", Iso(to))), Read, cancellation);
+
+    /// <summary>Systems that may call a service of the dataset on the day.</summary>
+    public static async Task<IReadOnlySet<Guid>> SystemsOnAsync(
+        Session session, string dataset, DateOnly day, CancellationToken cancellation) => (await session.ListAsync(
+            new("select distinct a.system_id from exchange_agreement a join exchange_service s on s.id = a.service_id "
+                + "where s.dataset = @dataset and s.state in ('Published', 'Deprecated') and a.state = 'Granted' "
+                + "and a.valid_from <= @day and a.valid_to >= @day", ("dataset", dataset), ("day", Iso(day))),
+            row => row.Id("system_id"), cancellation)).ToHashSet();
+
     public Task<int> AddAsync(Agreement agreement, ExchangeEvent done, CancellationToken cancellation) =>
         database.WriteAsync(async session =>
         {
@@ -70,6 +85,7 @@ internal sealed class AgreementStore(Database database)
             if (changed > 0)
             {
                 await ExchangeEvents.RecordAsync(session, done, cancellation);
+                await (ExchangeEventKinds.Of(next, done)?.PublishAsync(session, cancellation) ?? Task.CompletedTask);
             }
             return changed > 0;
         }, cancellation);

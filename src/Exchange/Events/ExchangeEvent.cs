@@ -31,9 +31,16 @@ internal enum ExchangeAction
     AgreementEnded,
     AlertOpened,
     AlertClosed,
+    SubscriptionAdded,
+    SubscriptionActivated,
+    SubscriptionChanged,
+    SubscriptionSecretChanged,
+    SubscriptionReplayed,
+    SubscriptionStopped,
+    SubscriptionRemoved,
 }
 
-/// <summary>One thing that was done to a member, a system, a credential, a service or an agreement, or was seen of its traffic.</summary>
+/// <summary>One thing that was done to a member, a system, a credential, a service, an agreement or a subscription, or was seen of its traffic.</summary>
 /// <param name="ActorId">Null for the program itself.</param>
 /// <param name="Detail">The reason, or which credential; never a secret.</param>
 internal sealed record ExchangeEvent(

@@ -67,6 +67,13 @@ internal static class ExchangeWords
         ExchangeAction.AgreementResumed => T.DoneAgreementResumed,
         ExchangeAction.AgreementEnded => T.DoneAgreementEnded,
         ExchangeAction.AlertOpened => T.DoneAlertOpened,
-        _ => T.DoneAlertClosed,
+        ExchangeAction.AlertClosed => T.DoneAlertClosed,
+        ExchangeAction.SubscriptionAdded => T.DoneSubscriptionAdded,
+        ExchangeAction.SubscriptionActivated => T.DoneSubscriptionActivated,
+        ExchangeAction.SubscriptionChanged => T.DoneSubscriptionChanged,
+        ExchangeAction.SubscriptionSecretChanged => T.DoneSubscriptionSecretChanged,
+        ExchangeAction.SubscriptionReplayed => T.DoneSubscriptionReplayed,
+        ExchangeAction.SubscriptionStopped => T.DoneSubscriptionStopped,
+        _ => T.DoneSubscriptionRemoved,
     };
 }

@@ -3,6 +3,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Exchange.Services;
@@ -25,6 +26,14 @@ internal sealed class ServiceStore(Database database)
 
     public Task<ServiceOfMember?> FindAsync(Guid id, CancellationToken cancellation) => database.FindAsync(
         new($"{WithOwner} where s.id = @id", ("id", id)), ReadWithOwner, cancellation);
+
+    /// <summary>Those of the dataset that answer calls, by code and version.</summary>
+    public async Task<IReadOnlyList<ServiceOfMember>> OfDatasetAsync(string dataset, CancellationToken cancellation) =>
+    [
+        .. (await database.ListAsync(
+            new($"{WithOwner} where s.dataset = @dataset order by s.code, s.version", ("dataset", dataset)), ReadWithOwner, cancellation))
+            .Where(known => known.Service.IsOffered),
+    ];
 
     /// <summary>As an address names it.</summary>
     public Task<ServiceOfMember?> FindAsync(
@@ -72,6 +81,7 @@ internal sealed class ServiceStore(Database database)
             if (changed > 0)
             {
                 await ExchangeEvents.RecordAsync(session, done, cancellation);
+                await (ExchangeEventKinds.Of(was, next, done.At)?.PublishAsync(session, cancellation) ?? Task.CompletedTask);
             }
             return changed > 0;
         }, cancellation);

@@ -3,6 +3,7 @@ using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -17,6 +18,8 @@ internal sealed record SystemView(
     /// <summary>One that was just made, and is shown this once.</summary>
     public string? Secret { get; init; }
 
+    public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
+
     public required MemberSystemOrder SystemOrder { get; init; }
 
     public CredentialOrder Order { get; init; } = new(nameof(CredentialKind.Secret), null);
@@ -27,7 +30,7 @@ internal sealed record SystemView(
 }
 
 internal sealed class SystemPageReading(
-    SystemStore systems, CredentialStore credentials, ExchangeEvents events, MemberDirectory directory,
+    SystemStore systems, CredentialStore credentials, SubscriptionStore subscriptions, ExchangeEvents events, MemberDirectory directory,
     IOptions<ExchangeOptions> options, TimeProvider clock)
 {
     private const int MostEvents = 20;
@@ -42,6 +45,7 @@ internal sealed class SystemPageReading(
             await events.OfSystemAsync(system.Id, MostEvents, cancellation), caller.RunsExchange(),
             caller.AnswersFor(known.Member), clock.GetUtcNow())
         {
+            Subscriptions = await subscriptions.OfSystemAsync(system.Id, cancellation),
             SystemOrder = new(
                 system.Code, system.Name, system.CatalogueId, system.SecurityLevel, contact.Name, contact.Email, contact.Phone),
         };

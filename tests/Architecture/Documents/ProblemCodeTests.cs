@@ -13,9 +13,9 @@ namespace Phusa.Tests.Architecture.Documents;
 /// </summary>
 public sealed partial class ProblemCodeTests
 {
-    /// <summary>Pairs of a word and a text that are no problems: names of formats and of figures, with their titles.</summary>
+    /// <summary>Pairs of a word and a text that are no problems: names of formats, figures and events, with their titles.</summary>
     private static readonly string[] OtherPairs =
-        ["src/Kernel/Identifiers/NamedFormats.cs", "src/OpenData/Home/CatalogueFigures.cs"];
+        ["src/Kernel/Identifiers/NamedFormats.cs", "src/OpenData/Home/CatalogueFigures.cs", "src/Exchange/Webhooks/ExchangeEventKinds.cs"];
 
     /// <summary>Which argument of what makes a problem is its code.</summary>
     private static readonly Dictionary<string, int> Makers = new() { ["Problem"] = 1, ["UnreadableSourceException"] = 0 };

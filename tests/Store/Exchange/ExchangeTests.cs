@@ -29,7 +29,8 @@ public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data", folder)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Data", folder), new("Exchange:UpstreamNetworks", "127.0.0.0/8")]).Build();
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Time);
