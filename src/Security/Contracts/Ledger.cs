@@ -18,14 +18,17 @@ public sealed class Ledger : IAsyncDisposable
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
 
-    /// <summary>A thread of its own: calls wait for it, and behind them in the pool's line it would wait for calls.</summary>
+    /// <summary>
+    /// A thread of its own: calls wait for it, and behind them in the pool's line it would wait for calls. SQLite's writes end
+    /// on the thread they begin on; PostgreSQL's go on in the pool.
+    /// </summary>
     private readonly Lazy<Task> writing;
 
     internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock)
     {
         this.clock = clock;
         grow = new(store, key, options.Value.Origin, clock);
-        writing = new(() => Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        writing = new(() => Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 
     /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
@@ -63,7 +66,7 @@ public sealed class Ledger : IAsyncDisposable
             new(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
-    private void Write()
+    private async Task WriteAsync()
     {
         foreach (var first in waiting.GetConsumingEnumerable())
         {
@@ -74,7 +77,7 @@ public sealed class Ledger : IAsyncDisposable
             }
             try
             {
-                var receipts = grow.RunAsync(together, CancellationToken.None).GetAwaiter().GetResult();
+                var receipts = await grow.RunAsync(together, CancellationToken.None);
                 together.Zip(receipts).ToList().ForEach(pair => pair.First.Done.SetResult(pair.Second));
             }
             catch (Exception failure)
