@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Phusa.Exchange;
 
@@ -8,11 +9,13 @@ internal sealed class ExchangeOptions
 {
     public const string Section = "Exchange";
 
+    private const string InstanceForm = "[A-Za-z0-9._-]{1,64}";
+
     /// <summary>
     /// First part of every X-Road identifier. Default GL. It stands in what members configure on their side: settle it
     /// before the first one joins.
     /// </summary>
-    [Required, RegularExpression("[A-Za-z0-9._-]{1,64}")]
+    [Required, RegularExpression(InstanceForm)]
     public string Instance { get; set; } = "GL";
 
     /// <summary>
@@ -68,6 +71,9 @@ internal sealed class ExchangeOptions
 
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
+
+    /// <summary>Whether another exchange may be called so.</summary>
+    internal static bool IsInstance(string code) => Regex.IsMatch(code, $@"\A{InstanceForm}\z");
 
     internal string TokenEndpoint => $"{Issuer}/oauth/token";
 

@@ -5,6 +5,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
@@ -56,7 +57,7 @@ internal static class ServicePages
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
-        SystemStore systems, TimeProvider clock, CancellationToken cancellation)
+        SystemStore systems, FederatedMarks marks, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -69,7 +70,9 @@ internal static class ServicePages
             new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
                 WorkingDays.DayOf(clock.GetUtcNow())),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
-            caller.LooksInto(known.Owner)));
+            caller.LooksInto(known.Owner),
+            !caller.AnswersFor(known.Owner) || !OfferToPeers.MayBe(known, described.Named.Class) ? PeerSharing.None
+                : await marks.IsAsync(id, cancellation) ? PeerSharing.Listed : PeerSharing.Unlisted));
         return new RazorComponentResult<ServicePage>();
     }
 

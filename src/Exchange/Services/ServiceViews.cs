@@ -2,6 +2,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Services;
@@ -22,7 +23,7 @@ internal sealed record ServicesView(
 /// <param name="Events">None for those who may not look into the owner.</param>
 internal sealed record ServiceView(
     ServiceDescription Described, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<ServiceState> Steps,
-    AgreementsShown Agreements, bool MayRequest, bool MayConfigure)
+    AgreementsShown Agreements, bool MayRequest, bool MayConfigure, PeerSharing Sharing)
 {
     public ServiceEntry Named => Described.Named;
 
