@@ -46,6 +46,7 @@ internal enum ExchangeAction
     CatalogueRefused,
     ServiceListed,
     ServiceUnlisted,
+    ServiceTakenOver,
 }
 
 /// <summary>One thing that was done to a member, a system, a credential, a service, an agreement, a subscription or a peer, or was seen of its traffic.</summary>

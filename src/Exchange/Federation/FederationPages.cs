@@ -22,6 +22,7 @@ internal static class FederationPages
         pages.MapPost("{id:guid}", ChangeAsync).RequireAuthorization(Policies.DataOffice);
         pages.MapPost("{id:guid}/state", EnableAsync).RequireAuthorization(Policies.DataOffice);
         pages.MapPost("{id:guid}/fetch", FetchAsync).RequireAuthorization(Policies.DataOffice);
+        pages.MapPost("{id:guid}/services", TakeAsync).RequireAuthorization(Policies.DataOffice);
         routes.MapPost("/exchange/services/{id:guid}/federated", MarkAsync).RequireAuthorization(Policies.Official)
             .ExcludeFromDescription();
     }
@@ -91,6 +92,14 @@ internal static class FederationPages
         return http.Back($"/exchange/federation/{id}", await fetch.RunAsync(id, cancellation), T.CatalogueLooked);
     }
 
+    private static async Task<Results<RedirectHttpResult, NotFound>> TakeAsync(
+        HttpContext http, Guid id, TakeOver take, [FromForm] string? service, CancellationToken cancellation)
+    {
+        var taken = await take.RunAsync(http.Caller(), id, service, cancellation);
+        return http.Back(
+            taken.Value is { } one ? $"/exchange/services/{one.Id}" : $"/exchange/federation/{id}", taken, T.DoneServiceTakenOver);
+    }
+
     private static async Task<Results<RedirectHttpResult, NotFound>> MarkAsync(
         HttpContext http, Guid id, OfferToPeers offer, [FromForm] bool listed, CancellationToken cancellation) =>
         http.Back(
@@ -110,7 +119,7 @@ internal sealed record PeerForm(
 /// <summary>What the pages of federation show to a caller.</summary>
 internal sealed class FederationPageReading(
     PeerStore peers, PeerCatalogues catalogues, SystemStore systems, ExchangeEvents events, OwnCatalogue own, CatalogueKey key,
-    IOptions<ExchangeOptions> options)
+    ForeignStore foreign, IOptions<ExchangeOptions> options)
 {
     private const int MostEvents = 20;
 
@@ -138,7 +147,7 @@ internal sealed class FederationPageReading(
             peer, await catalogues.FindAsync(id, cancellation),
             peer.SystemId is { } system ? await systems.FindAsync(system, cancellation) : null, caller.RunsExchange(),
             await SystemsAsync(caller, cancellation), order ?? new(peer.Address, null, peer.SystemId, peer.Client?.Id), problems,
-            looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : []);
+            looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], await foreign.OfPeerAsync(id, cancellation));
     }
 
     private async Task<IReadOnlyList<SystemOfMember>> SystemsAsync(Caller caller, CancellationToken cancellation) =>

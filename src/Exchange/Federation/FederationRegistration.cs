@@ -9,7 +9,8 @@ internal static class FederationRegistration
         services.AddSingleton(_ => new CatalogueKey(keys)).AddSingleton<FederatedMarks>().AddSingleton<OfferToPeers>();
         services.AddSingleton<OwnCatalogue>().AddSingleton<PeerStore>().AddSingleton<PeerCatalogues>().AddSingleton<ForeignStore>();
         services.AddSingleton<PeerConnection>().AddSingleton<RegisterPeer>().AddSingleton<FetchCatalogue>();
-        services.AddSingleton<FederationPageReading>();
+        services.AddSingleton<FederationPageReading>().AddSingleton<ReadAbroad>();
+        services.AddSingleton<PeerTokens>().AddSingleton<ForeignUpstreams>().AddSingleton<TakeOver>();
         services.AddHostedService<FederationClock>();
     }
 

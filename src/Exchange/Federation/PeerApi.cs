@@ -27,6 +27,8 @@ internal static class PeerApi
             .WithSummary("Stop everything with a peer, in both directions");
         api.MapPost("{id:guid}/fetch", FetchAsync).RequireAuthorization(Policies.DataOffice).WithName("fetch-catalogue")
             .WithSummary("Look at a peer's catalogue now");
+        api.MapPost("{id:guid}/services", TakeAsync).RequireAuthorization(Policies.DataOffice).WithName("take-over-service")
+            .WithSummary("Take a service of a peer over, by its `service` key (`GOV/H15.02/du-an/v1`), so that systems here may ask for it");
         var marks = routes.MapGroup("/api/v1/exchange/services/{id:guid}/federated").RequireAuthorization(Policies.Official)
             .WithTags("federation");
         marks.MapPut("", (HttpContext http, Guid id, OfferToPeers offer, CancellationToken cancellation) =>
@@ -83,6 +85,14 @@ internal static class PeerApi
         return fetched.IsDone ? await FindAsync(id, peers, catalogues, cancellation) : Refused.Of(fetched);
     }
 
+    private static async Task<Results<Created<TakenOver>, ProblemHttpResult>> TakeAsync(
+        HttpContext http, Guid id, TakeOverOrder order, TakeOver take, CancellationToken cancellation)
+    {
+        var taken = await take.RunAsync(http.Caller(), id, order.Service, cancellation);
+        return taken.Value is { } service
+            ? TypedResults.Created($"/api/v1/exchange/services/{service.Id}", new TakenOver(service.Id)) : Refused.Of(taken);
+    }
+
     private static async Task<Results<NoContent, ProblemHttpResult>> MarkAsync(
         HttpContext http, Guid id, OfferToPeers offer, bool isListed, CancellationToken cancellation)
     {
@@ -106,5 +116,11 @@ internal sealed record PeerEntry(
         ServiceAnswer.Word(peer.State), kept.Sequence, kept.TakenAt, kept.ExpiresAt, kept.CheckedAt,
         kept.Cause is { } cause ? ServiceAnswer.Word(cause) : null);
 }
+
+/// <param name="Service">Class, member, code and version, as the peer's catalogue has them.</param>
+internal sealed record TakeOverOrder(string? Service);
+
+/// <param name="Id">Of the service here.</param>
+internal sealed record TakenOver(Guid Id);
 
 internal sealed record DescribedPeer(PeerEntry Peer, Catalogue? Catalogue);

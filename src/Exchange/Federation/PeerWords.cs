@@ -18,7 +18,8 @@ internal static class PeerWords
         ExchangeAction.CatalogueTaken => T.DoneCatalogueTaken,
         ExchangeAction.CatalogueRefused => T.DoneCatalogueRefused,
         ExchangeAction.ServiceListed => T.DoneServiceListed,
-        _ => T.DoneServiceUnlisted,
+        ExchangeAction.ServiceUnlisted => T.DoneServiceUnlisted,
+        _ => T.DoneServiceTakenOver,
     };
 
     public static Text Of(CatalogueCause cause) => cause switch

@@ -8,6 +8,9 @@ internal sealed record Operation(
     /// <summary>What it does, in the document's own words.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>What stands around the rows of its answers; null where nothing is said to.</summary>
+    public Envelope? Envelope { get; init; }
+
     /// <summary>The description of an answer: of its status, of all like it (<c>4XX</c>), or of any other.</summary>
     public BodyDescription? AnswerOf(int status) =>
         Answers.GetValueOrDefault($"{status}") ?? Answers.GetValueOrDefault($"{status / 100}XX")

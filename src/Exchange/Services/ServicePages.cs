@@ -57,7 +57,7 @@ internal static class ServicePages
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
-        SystemStore systems, FederatedMarks marks, TimeProvider clock, CancellationToken cancellation)
+        SystemStore systems, ReadAbroad abroad, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -71,8 +71,7 @@ internal static class ServicePages
                 WorkingDays.DayOf(clock.GetUtcNow())),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
             caller.LooksInto(known.Owner),
-            !caller.AnswersFor(known.Owner) || !OfferToPeers.MayBe(known, described.Named.Class) ? PeerSharing.None
-                : await marks.IsAsync(id, cancellation) ? PeerSharing.Listed : PeerSharing.Unlisted));
+            await abroad.RunAsync(caller, described.Named, cancellation)));
         return new RazorComponentResult<ServicePage>();
     }
 

@@ -23,7 +23,7 @@ internal sealed record ServicesView(
 /// <param name="Events">None for those who may not look into the owner.</param>
 internal sealed record ServiceView(
     ServiceDescription Described, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<ServiceState> Steps,
-    AgreementsShown Agreements, bool MayRequest, bool MayConfigure, PeerSharing Sharing)
+    AgreementsShown Agreements, bool MayRequest, bool MayConfigure, Abroad Abroad)
 {
     public ServiceEntry Named => Described.Named;
 

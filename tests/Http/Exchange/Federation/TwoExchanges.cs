@@ -1,6 +1,11 @@
+using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Federation;
 using Phusa.Exchange.Services;
+using Phusa.Exchange.Systems;
+using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange.Federation;
 
@@ -32,6 +37,59 @@ public sealed class TwoExchanges : IAsyncLifetime
     {
         await Here.DisposeAsync();
         await There.DisposeAsync();
+    }
+
+    /// <summary>Each is the other's peer; ours calls there as <see cref="OurSystem"/>.</summary>
+    internal Task<Peer> LinkedAsync() => linked.Value;
+
+    /// <summary>By which we are known there.</summary>
+    internal MemberSystem OurSystem { get; private set; } = null!;
+
+    internal NewCredential OurCredential { get; private set; } = null!;
+
+    private readonly Lazy<Task<Peer>> linked;
+
+    public TwoExchanges() => linked = new(LinkAsync);
+
+    private async Task<Peer> LinkAsync()
+    {
+        var us = await There.MemberAsync(new(Class: "GOV", Code: "H18-LGSP", Name: "LGSP Gia Lai"));
+        OurSystem = await There.SystemAsync(us);
+        OurCredential = await There.CredentialAsync(OurSystem);
+        using var here = Here.Anyone();
+        var known = await There.Services.GetRequiredService<RegisterPeer>().RunAsync(
+            ExchangeHost.Office,
+            new($"{here.BaseAddress}", Here.Services.GetRequiredService<CatalogueKey>().Fingerprint, OurSystem.Id), default);
+        Assert.True(known.IsDone, string.Join("; ", known.Problems));
+        var peer = await Here.Services.GetRequiredService<RegisterPeer>().RunAsync(
+            ExchangeHost.Office, new($"{Address}", Fingerprint, null, $"{OurSystem.Id}", OurCredential.Secret), default);
+        Assert.True(peer.IsDone, string.Join("; ", peer.Problems));
+        return peer.Value;
+    }
+
+    /// <summary>Our system there may call a service of theirs.</summary>
+    internal async Task AllowedAsync(Service service, Func<AgreementOrder, AgreementOrder>? terms = null)
+    {
+        var order = new AgreementOrder(
+            OurSystem.Id, service.Id, "Dùng chung giữa hai tỉnh", "Nghị định 278/2025/NĐ-CP", ["no", "commune"],
+            ValidTo: DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30));
+        var asked = await There.Services.GetRequiredService<RequestAgreement>().RunAsync(
+            ExchangeHost.Office, terms?.Invoke(order) ?? order, default);
+        Assert.True(asked.IsDone, string.Join("; ", asked.Problems));
+        var steward = new Caller(Guid.NewGuid(), "Đầu mối", [new(Role.Steward, PhusaHost.Department)], SignInMethod.Session);
+        Assert.True((await There.Services.GetRequiredService<ReviewAgreement>().ApproveAsync(steward, asked.Value.Id, default)).IsDone);
+    }
+
+    /// <summary>A service of theirs, taken over here.</summary>
+    internal async Task<Service> TakenAsync(Service service)
+    {
+        var peer = await LinkedAsync();
+        var fetched = await Here.Services.GetRequiredService<FetchCatalogue>().RunAsync(peer.Id, default);
+        Assert.True(fetched.IsDone, string.Join("; ", fetched.Problems));
+        var taken = await Here.Services.GetRequiredService<TakeOver>().RunAsync(
+            ExchangeHost.Office, peer.Id, $"GOV/{PhusaHost.Department}/{service.Code}/v1", default);
+        Assert.True(taken.IsDone, string.Join("; ", taken.Problems));
+        return taken.Value;
     }
 
     /// <summary>A dataset service of the other exchange, in its catalogue.</summary>
