@@ -62,6 +62,13 @@ internal sealed class ExchangeOptions
     public int AlertSilentDays { get; set; } = 7;
 
     /// <summary>
+    /// Code of the federated exchange that stands for the national platform (NDXP, NDOP). Default none: nothing is asked
+    /// of the nation through this exchange.
+    /// </summary>
+    [RegularExpression(InstanceForm)]
+    public string? NationalInstance { get; set; }
+
+    /// <summary>
     /// Private networks in which systems behind services, and addresses that webhooks go to, may lie, as <c>10.21.0.0/16</c>,
     /// divided by commas. Default none: then both go to public addresses alone. Whoever may describe a service or subscribe an
     /// address can have calls made into these networks, so name the systems' own, never that of this machine.

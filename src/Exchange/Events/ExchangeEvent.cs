@@ -47,6 +47,11 @@ internal enum ExchangeAction
     ServiceListed,
     ServiceUnlisted,
     ServiceTakenOver,
+    CopyAdded,
+    CopyRenewed,
+    CopyRemoved,
+    CopyFresh,
+    CopyTroubled,
 }
 
 /// <summary>One thing that was done to a member, a system, a credential, a service, an agreement, a subscription or a peer, or was seen of its traffic.</summary>

@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 namespace Phusa.Exchange.Federation;
 
 /// <summary>
-/// Looks every few seconds whose turn it is. Not through the job table: a look that was missed is not made up for, and one
-/// peer that is away must not keep others from their turn.
+/// Looks every few seconds whose turn it is. Catalogues are not asked for through the job table: a look that was missed is not
+/// made up for, and one peer that is away must not keep others from their turn. Copies are loads, and wait among them.
 /// </summary>
 internal sealed partial class FederationClock(
-    PeerCatalogues catalogues, FetchCatalogue fetch, TimeProvider clock, ILogger<FederationClock> logger) : BackgroundService
+    PeerCatalogues catalogues, FetchCatalogue fetch, CopyStore copies, TimeProvider clock, ILogger<FederationClock> logger) : BackgroundService
 {
     private const int AtOneTime = 4;
 
@@ -29,6 +29,9 @@ internal sealed partial class FederationClock(
         try
         {
             await EachAsync(await catalogues.DueAsync(clock.GetUtcNow(), cancellation), fetch.RunDueAsync, cancellation);
+            await EachAsync(
+                await copies.DueAsync(clock.GetUtcNow(), cancellation),
+                (id, token) => copies.EnqueueAsync(id, clock.GetUtcNow(), token), cancellation);
         }
         catch (Exception failure) when (failure is DbException or OperationCanceledException)
         {

@@ -119,7 +119,7 @@ internal sealed record PeerForm(
 /// <summary>What the pages of federation show to a caller.</summary>
 internal sealed class FederationPageReading(
     PeerStore peers, PeerCatalogues catalogues, SystemStore systems, ExchangeEvents events, OwnCatalogue own, CatalogueKey key,
-    ForeignStore foreign, IOptions<ExchangeOptions> options)
+    ForeignStore foreign, CopyStore copies, IOptions<ExchangeOptions> options)
 {
     private const int MostEvents = 20;
 
@@ -147,7 +147,8 @@ internal sealed class FederationPageReading(
             peer, await catalogues.FindAsync(id, cancellation),
             peer.SystemId is { } system ? await systems.FindAsync(system, cancellation) : null, caller.RunsExchange(),
             await SystemsAsync(caller, cancellation), order ?? new(peer.Address, null, peer.SystemId, peer.Client?.Id), problems,
-            looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], await foreign.OfPeerAsync(id, cancellation));
+            looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], await foreign.OfPeerAsync(id, cancellation),
+            await copies.OfPeerAsync(id, cancellation));
     }
 
     private async Task<IReadOnlyList<SystemOfMember>> SystemsAsync(Caller caller, CancellationToken cancellation) =>

@@ -1,3 +1,6 @@
+using Phusa.Exchange.Contracts;
+using Phusa.Kernel.Jobs;
+
 namespace Phusa.Exchange.Federation;
 
 /// <summary>How the parts of federation are put together.</summary>
@@ -11,6 +14,9 @@ internal static class FederationRegistration
         services.AddSingleton<PeerConnection>().AddSingleton<RegisterPeer>().AddSingleton<FetchCatalogue>();
         services.AddSingleton<FederationPageReading>().AddSingleton<ReadAbroad>();
         services.AddSingleton<PeerTokens>().AddSingleton<ForeignUpstreams>().AddSingleton<TakeOver>();
+        services.AddSingleton<CopyStore>().AddSingleton<CopySource>().AddSingleton<CopyTarget>().AddSingleton<BringChanges>();
+        services.AddSingleton<SyncCopy>().AddSingleton<KeepCopy>().AddSingleton<JobHandler, CopyJob>();
+        services.AddSingleton<NationalExchange, FederatedNational>();
         services.AddHostedService<FederationClock>();
     }
 
@@ -19,5 +25,7 @@ internal static class FederationRegistration
         FederationEndpoints.Map(routes);
         PeerApi.Map(routes);
         FederationPages.Map(routes);
+        CopyApi.Map(routes);
+        CopyPages.Map(routes);
     }
 }

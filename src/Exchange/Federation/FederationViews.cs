@@ -20,4 +20,5 @@ internal sealed record FederationView(
 /// <param name="Events">None for those who may not look.</param>
 internal sealed record PeerView(
     Peer Peer, KeptCatalogue Kept, SystemOfMember? System, bool MayChange, IReadOnlyList<SystemOfMember> Systems, PeerOrder Order,
-    IReadOnlyList<Problem> Problems, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<Foreign> Taken);
+    IReadOnlyList<Problem> Problems, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<Foreign> Taken,
+    IReadOnlyList<Copy> Copies);

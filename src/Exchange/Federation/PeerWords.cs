@@ -19,7 +19,12 @@ internal static class PeerWords
         ExchangeAction.CatalogueRefused => T.DoneCatalogueRefused,
         ExchangeAction.ServiceListed => T.DoneServiceListed,
         ExchangeAction.ServiceUnlisted => T.DoneServiceUnlisted,
-        _ => T.DoneServiceTakenOver,
+        ExchangeAction.ServiceTakenOver => T.DoneServiceTakenOver,
+        ExchangeAction.CopyAdded => T.DoneCopyAdded,
+        ExchangeAction.CopyRenewed => T.DoneCopyRenewed,
+        ExchangeAction.CopyRemoved => T.DoneCopyRemoved,
+        ExchangeAction.CopyFresh => T.DoneCopyFresh,
+        _ => T.DoneCopyTroubled,
     };
 
     public static Text Of(CatalogueCause cause) => cause switch
@@ -38,6 +43,22 @@ internal static class PeerWords
         !peer.IsEnabled ? (T.PeerDisabled, TagTone.Plain)
         : kept.Cause is not null ? (T.PeerTroubled, TagTone.Bad)
         : kept.TakenAt is null ? (T.PeerWaiting, TagTone.Warning) : (T.PeerEnabled, TagTone.Good);
+
+    public static Text Of(CopyState state) => state switch
+    {
+        CopyState.New => T.CopyNew,
+        CopyState.Fresh => T.CopyIsFresh,
+        CopyState.Stopped => T.CopyStopped,
+        _ => T.CopyTroubled,
+    };
+
+    public static TagTone Tone(CopyState state) => state switch
+    {
+        CopyState.New => TagTone.Plain,
+        CopyState.Fresh => TagTone.Good,
+        CopyState.Stopped => TagTone.Bad,
+        _ => TagTone.Warning,
+    };
 
     public static Text Kind(CatalogueEntry entry) => entry.Kind switch
     {

@@ -66,14 +66,11 @@ create table exchange_foreign (
 create index exchange_foreign_peer on exchange_foreign (peer_id);
 
 -- Local copies of datasets that peers share, each as of a version of the peer's and one of our own. The versions that a copy made
--- carry its id as their maker, so that what anybody else did to it is seen.
+-- carry its name as their maker, so that what anybody else did to it is seen. The service is named as in the peer's catalogue.
 create table exchange_copy (
     id uuid primary key,
     peer_id uuid not null references exchange_peer (id),
-    member_class text not null,
-    member_code text not null,
-    service_code text not null,
-    service_version bigint not null,
+    service text not null,
     dataset text not null unique,
     created_at timestamptz not null,
     created_by text not null,
@@ -83,6 +80,7 @@ create table exchange_copy (
     digest text,
     state text not null,
     cause text,
+    anew boolean not null,
     fresh_at timestamptz,
     checked_at timestamptz,
     since timestamptz,

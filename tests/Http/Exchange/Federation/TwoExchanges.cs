@@ -10,9 +10,9 @@ using Phusa.Security.Contracts;
 namespace Phusa.Tests.Http.Exchange.Federation;
 
 /// <summary>Two whole exchanges in one process: ours, and another province's.</summary>
-public sealed class TwoExchanges : IAsyncLifetime
+public class TwoExchanges : IAsyncLifetime
 {
-    public ExchangeHost Here { get; } = new() { Set = new Dictionary<string, string?> { ["Exchange:Instance"] = "GL", ["Province"] = "Gia Lai" } };
+    public ExchangeHost Here { get; }
 
     public ExchangeHost There { get; } = new() { Set = new Dictionary<string, string?> { ["Exchange:Instance"] = "DL", ["Province"] = "Đắk Lắk" } };
 
@@ -49,7 +49,23 @@ public sealed class TwoExchanges : IAsyncLifetime
 
     private readonly Lazy<Task<Peer>> linked;
 
-    public TwoExchanges() => linked = new(LinkAsync);
+    public TwoExchanges()
+        : this(null)
+    {
+    }
+
+    /// <param name="national">Which of them stands for the national platform, for ours.</param>
+    protected TwoExchanges(string? national)
+    {
+        linked = new(LinkAsync);
+        Here = new()
+        {
+            Set = new Dictionary<string, string?>
+            {
+                ["Exchange:Instance"] = "GL", ["Province"] = "Gia Lai", ["Exchange:NationalInstance"] = national,
+            },
+        };
+    }
 
     private async Task<Peer> LinkAsync()
     {
