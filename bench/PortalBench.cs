@@ -17,7 +17,7 @@ internal static class PortalBench
             var folder = Directory.CreateDirectory(Path.Combine(root, page.TrimStart('/'))).FullName;
             await File.WriteAllBytesAsync(Path.Combine(folder, "index.html"), await server.Http.GetByteArrayAsync(page));
         }
-        await using var nginx = await Nginx.StartAsync(work, root);
+        await using var nginx = await Nginx.ServeAsync(work, root);
         foreach (var page in Pages)
         {
             var bytes = new FileInfo(Path.Combine(root, page.TrimStart('/'), "index.html")).Length;

@@ -14,6 +14,7 @@ var benches = new Dictionary<string, Func<string, Task>>
     ["search"] = SearchBench.RunAsync,
     ["portal"] = PortalBench.RunAsync,
     ["ledger"] = LedgerBench.RunAsync,
+    ["gateway"] = GatewayBench.RunAsync,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var run))
 {

@@ -21,6 +21,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Megabytes the server held at most until now.</summary>
     public double Peak => Memory.Peak(process);
 
+    /// <summary>Megabytes it holds now.</summary>
+    public double Held => Memory.OfTree(process.Id);
+
     public static async Task<Server> StartAsync(params string[] arguments)
     {
         var watch = Stopwatch.StartNew();

@@ -41,7 +41,8 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
         {
             Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
-            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields, RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
+            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields,
+            RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
             Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {

@@ -28,6 +28,9 @@ internal sealed record CallStanding(
     /// <summary>The exchange for whose systems the consumer calls; null where it is one of our own.</summary>
     public string? Represents { get; init; }
 
+    /// <summary>What of a forwarded answer may leave; null for the whole of it.</summary>
+    public MinimisedAnswer? Minimised { get; } = Agreement?.Terms.Fields is { Count: > 0 } fields ? new(fields) : null;
+
     /// <summary>What of a dataset may leave.</summary>
     public Allowance Allowance { get; } = new(Agreement?.Terms.Fields ?? [], RowCondition.Read(Agreement?.Terms.Condition));
 }

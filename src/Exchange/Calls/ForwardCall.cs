@@ -1,6 +1,5 @@
 using System.Text;
 using Phusa.Exchange.Gateway;
-using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
 using Phusa.Exchange.XRoad;
@@ -17,10 +16,6 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
 {
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
-
-    /// <summary>What an answer may say of an error, whatever the agreement names: RFC 9457 and what is common beside it.</summary>
-    private static readonly string[] ErrorFields =
-        ["type", "title", "status", "detail", "instance", "code", "codes", "message", "error", "error_code", "error_description"];
 
     /// <exception cref="LedgerUnavailableException">The call cannot be recorded; nothing, or not all of it, has left.</exception>
     public async Task<CallEnd> RunAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
@@ -59,8 +54,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         HttpContext http, AdmittedCall call, ServiceUpstream behind, IReadOnlyList<KeyValuePair<string, string>> own,
         AskedOperation asked, RecordedCall recorded)
     {
-        var fields = call.Agreement.Terms.Fields;
-        var body = behind.Checked(asked.Operation, fields.Count > 0 ? Minimised(fields, asked.Operation?.Envelope) : null);
+        var body = behind.Checked(asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope));
         if (behind.Peer is { } peer)
         {
             body = peer.Guarded(body);
@@ -93,18 +87,6 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         new(XRoadHeaders.RequestId, call.Request.Id.ToString()), new(AnswerCall.IdHeader, call.Request.Id.ToString()),
         new(HeaderRules.OwnPrefix + "Agreement", call.Agreement.Id.ToString()),
     ];
-
-    private static AnswerBody Minimised(IReadOnlyList<string> fields, Envelope? envelope)
-    {
-        var (well, wrong) = (envelope switch
-        {
-            null => FieldMinimisation.Of(fields),
-            { Rows: { } rows } => FieldMinimisation.OfRows(rows, fields, envelope.Plain),
-            _ => FieldMinimisation.Of(envelope.Plain),
-        }, FieldMinimisation.Of(fields.Concat(ErrorFields)));
-        return (response, from, to, cancellation) => (response.StatusCode < StatusCodes.Status400BadRequest ? well : wrong)
-            .AnswerAsync(response, from, to, cancellation);
-    }
 
     private static bool IsStream(string? type) =>
         type is null || !(type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))

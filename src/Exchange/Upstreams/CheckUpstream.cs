@@ -60,7 +60,7 @@ internal sealed class CheckUpstream(
             var isNews = before.Last is { } last ? last.IsWell != result.IsWell : !result.IsWell;
             var done = !isNews ? null : ExchangeEvent.Seen(
                 now, result.IsWell ? ExchangeAction.UpstreamAnswers : ExchangeAction.UpstreamFails, service.MemberId, service.Id,
-                result.Status is { } status ? $"{result.Cause} {status}" : $"{result.Cause}");
+                CauseWords.Of(result.Cause, set.Address.Host, result.Status).Vi);
             await health.SaveAsync(before.After(result, now), done, cancellation);
         }
         return result;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Phusa.Exchange.Upstreams;
 
@@ -7,15 +8,35 @@ internal static class UpstreamForm
 {
     private const string Minute = "yyyy-MM-dd'T'HH:mm";
 
+    private const long LargestCertificate = 100_000;
+
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     /// <summary>Secrets that are left empty stay, as the form never shows them.</summary>
-    public static UpstreamOrder Read(IFormCollection form) => new(
+    /// <param name="certificate">The file as the order takes it; null where none was chosen.</param>
+    public static UpstreamOrder Read(IFormCollection form, string? certificate) => new(
         form["address"], form["authentication"], form["name"], form["secret"],
-        form["noCertificate"] == "true" ? "" : Given(form["certificate"]), Given(form["certificatePassword"]), form["trustedRoots"],
+        form["noCertificate"] == "true" ? "" : certificate, Given(form["certificatePassword"]), form["trustedRoots"],
         form["healthPath"], Number(form["connectingSeconds"]), Number(form["silenceSeconds"]), Number(form["retries"]),
         Number(form["concurrent"]), Number(form["largestBodyKilobytes"]), Time(form["maintenanceUntil"]), form["maintenanceMessage"],
         form["errorPointer"], form["errorSuccess"]);
+
+    /// <summary>PEM as its text, PFX in base64. A longer file is no certificate and is refused as one.</summary>
+    public static async Task<string?> CertificateAsync(IFormFile? file, CancellationToken cancellation)
+    {
+        if (file is not { Length: > 0 })
+        {
+            return null;
+        }
+        using var bytes = new MemoryStream();
+        if (file.Length <= LargestCertificate)
+        {
+            await file.CopyToAsync(bytes, cancellation);
+        }
+        var whole = bytes.ToArray();
+        return whole.AsSpan().IndexOf("-----BEGIN"u8) >= 0 ? Encoding.UTF8.GetString(whole)
+            : whole.Length == 0 ? "?" : Convert.ToBase64String(whole);
+    }
 
     /// <summary>What the form shows at first: what there is, but for secrets.</summary>
     public static UpstreamOrder Of(UpstreamSettings? settings) => settings is null ? new() : new(

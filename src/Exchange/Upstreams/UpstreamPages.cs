@@ -35,7 +35,8 @@ internal static class UpstreamPages
         HttpContext http, Guid id, ChangeUpstream change, UpstreamPageReading reading, IFormCollection form,
         CancellationToken cancellation)
     {
-        var order = UpstreamForm.Read(form);
+        var order = UpstreamForm.Read(
+            form, await UpstreamForm.CertificateAsync(form.Files["certificateFile"], cancellation));
         var changed = await change.RunAsync(http.Caller(), id, order, cancellation);
         if (changed.IsDone)
         {

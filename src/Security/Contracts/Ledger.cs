@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Phusa.Security.Ledger;
 
@@ -14,16 +14,18 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Entries written together at most; more make the first of them wait for the last.</summary>
     private const int Most = 4096;
 
-    private readonly Channel<IReadOnlyList<Pending>> waiting = Channel.CreateUnbounded<IReadOnlyList<Pending>>(new() { SingleReader = true });
+    private readonly BlockingCollection<IReadOnlyList<Pending>> waiting = [];
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
+
+    /// <summary>A thread of its own: calls wait for it, and behind them in the pool's line it would wait for calls.</summary>
     private readonly Lazy<Task> writing;
 
     internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock)
     {
         this.clock = clock;
         grow = new(store, key, options.Value.Origin, clock);
-        writing = new(() => Task.Run(WriteAsync));
+        writing = new(() => Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
@@ -37,16 +39,19 @@ public sealed class Ledger : IAsyncDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         Pending[] pending = [.. entries.Select(Prepare)];
-        ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(pending), this);
+        ObjectDisposedException.ThrowIf(waiting.IsAddingCompleted, this);
+        waiting.Add(pending, CancellationToken.None);
         _ = writing.Value;
         return Task.WhenAll(pending.Select(one => one.Done.Task));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (waiting.Writer.TryComplete() && writing.IsValueCreated)
+        if (!waiting.IsAddingCompleted)
         {
-            await writing.Value;
+            waiting.CompleteAdding();
+            await (writing.IsValueCreated ? writing.Value : Task.CompletedTask);
+            waiting.Dispose();
         }
     }
 
@@ -58,18 +63,18 @@ public sealed class Ledger : IAsyncDisposable
             new(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
-    private async Task WriteAsync()
+    private void Write()
     {
-        while (await waiting.Reader.WaitToReadAsync())
+        foreach (var first in waiting.GetConsumingEnumerable())
         {
-            List<Pending> together = [];
-            while (together.Count < Most && waiting.Reader.TryRead(out var pending))
+            List<Pending> together = [.. first];
+            while (together.Count < Most && waiting.TryTake(out var pending))
             {
                 together.AddRange(pending);
             }
             try
             {
-                var receipts = await grow.RunAsync(together, CancellationToken.None);
+                var receipts = grow.RunAsync(together, CancellationToken.None).GetAwaiter().GetResult();
                 together.Zip(receipts).ToList().ForEach(pair => pair.First.Done.SetResult(pair.Second));
             }
             catch (Exception failure)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Phusa.Security.Contracts;
 
@@ -85,6 +87,34 @@ public sealed class ProxiedServicePageTests(ExchangeHost host) : IClassFixture<E
         await PhusaHost.SubmitAsync(
             steward, $"{page}/document", $"{page}/document", ("document", ProxiedServiceTests.Api.Replace("/projects/", "/works/", StringComparison.Ordinal)));
         Assert.Contains("GET /works/{id}", await steward.GetStringAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_certificate_is_brought_as_a_file_and_taken_away_again()
+    {
+        var steward = await host.AsAsync(Role.Steward);
+        var page = (await DraftAsync(steward, "rest", "chung-thu", ProxiedServiceTests.Api)).Headers.Location!.OriginalString + "/upstream";
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=truc-lien-thong", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        async Task<HttpResponseMessage> SendAsync(byte[] file, string password = "")
+        {
+            using var form = new MultipartFormDataContent();
+            form.Add(new StringContent("https://du-an.example.vn"), "address");
+            form.Add(new StringContent(password), "certificatePassword");
+            form.Add(new StringContent(await PhusaHost.TokenAsync(steward, page)), PhusaHost.TokenField);
+            form.Add(new ByteArrayContent(file), "certificateFile", "gateway.pfx");
+            return await steward.PostAsync(page, form);
+        }
+
+        Assert.Contains("certificateFile-error", await (await SendAsync(new byte[200_000])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("certificateFile-error", await (await SendAsync(made.Export(X509ContentType.Pfx, "a"), "b")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await SendAsync(made.Export(X509ContentType.Pfx, "a"), "a");
+        Assert.Contains("CN=truc-lien-thong", await steward.GetStringAsync(page), StringComparison.Ordinal);
+        await SendAsync(Encoding.UTF8.GetBytes(made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()));
+        Assert.Contains("CN=truc-lien-thong", await steward.GetStringAsync(page), StringComparison.Ordinal);
+        await PhusaHost.SubmitAsync(steward, page, page, ("address", "https://du-an.example.vn"), ("noCertificate", "true"));
+        Assert.DoesNotContain("CN=truc-lien-thong", await steward.GetStringAsync(page), StringComparison.Ordinal);
     }
 
     [Fact]
