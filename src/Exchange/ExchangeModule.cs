@@ -8,6 +8,7 @@ using Phusa.Exchange.Datasets;
 using Phusa.Exchange.Diagnosis;
 using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.OpenApi;
@@ -44,7 +45,9 @@ public sealed class ExchangeModule : Module
         AddCalls(services);
         AddUpstreams(services);
         WebhookRegistration.Add(services);
-        AddTokens(services, Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys"));
+        var keys = Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys");
+        FederationRegistration.Add(services, keys);
+        AddTokens(services, keys);
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -81,6 +84,7 @@ public sealed class ExchangeModule : Module
         ReportPages.Map(routes);
         SubscriptionApi.Map(routes);
         SubscriptionPages.Map(routes);
+        FederationRegistration.Map(routes);
     }
 
     private static void AddMembers(IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Phusa.Exchange;
 
@@ -8,11 +9,13 @@ internal sealed class ExchangeOptions
 {
     public const string Section = "Exchange";
 
+    private const string InstanceForm = "[A-Za-z0-9._-]{1,64}";
+
     /// <summary>
     /// First part of every X-Road identifier. Default GL. It stands in what members configure on their side: settle it
     /// before the first one joins.
     /// </summary>
-    [Required, RegularExpression("[A-Za-z0-9._-]{1,64}")]
+    [Required, RegularExpression(InstanceForm)]
     public string Instance { get; set; } = "GL";
 
     /// <summary>
@@ -59,6 +62,13 @@ internal sealed class ExchangeOptions
     public int AlertSilentDays { get; set; } = 7;
 
     /// <summary>
+    /// Code of the federated exchange that stands for the national platform (NDXP, NDOP). Default none: nothing is asked
+    /// of the nation through this exchange.
+    /// </summary>
+    [RegularExpression(InstanceForm)]
+    public string? NationalInstance { get; set; }
+
+    /// <summary>
     /// Private networks in which systems behind services, and addresses that webhooks go to, may lie, as <c>10.21.0.0/16</c>,
     /// divided by commas. Default none: then both go to public addresses alone. Whoever may describe a service or subscribe an
     /// address can have calls made into these networks, so name the systems' own, never that of this machine.
@@ -68,6 +78,9 @@ internal sealed class ExchangeOptions
 
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
+
+    /// <summary>Whether another exchange may be called so.</summary>
+    internal static bool IsInstance(string code) => Regex.IsMatch(code, $@"\A{InstanceForm}\z");
 
     internal string TokenEndpoint => $"{Issuer}/oauth/token";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
@@ -39,6 +40,11 @@ internal sealed class AdmitCall(CallStandings standings, CallLimits limits, Time
         var (headers, dialect) = (http.Request.Headers, request.Dialect);
         var call = new AdmittedCall(
             request, standing, target, Reference(headers[dialect.CaseHeader]), Reference(headers[dialect.ConsentHeader]), []);
+        if (RepresentedParty.Read(headers, standing.Represents) is var (party, wrong) && wrong is not null)
+        {
+            return Bad(wrong) with { Standing = standing };
+        }
+        call = call with { Represented = party };
         if (Unsaid(call) is { } unsaid)
         {
             return unsaid with { Standing = standing };

@@ -12,6 +12,9 @@ namespace Phusa.Exchange.Calls;
 internal sealed record AdmittedCall(
     CallRequest Request, CallStanding Standing, TargetPath Target, string? Case, string? Consent, IReadOnlyList<CallLimit> Limits)
 {
+    /// <summary>For whom a system of another exchange calls.</summary>
+    public string? Represented { get; init; }
+
     public SystemOfMember Consumer { get; } = Standing.Consumer!;
 
     public ServiceOfMember Provider { get; } = Standing.Provider!;

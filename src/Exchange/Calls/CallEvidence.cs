@@ -26,7 +26,8 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
     {
         var intent = new LedgerEntry(Intent, call.System.ToString(), call.Service, new
         {
-            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
+            Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
+            call.Operation,
         });
         return first
             ? new(call, null) { Intent = await ledger.AppendAsync(intent, cancellation) }
@@ -39,8 +40,9 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         var call = begun.Call;
         var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
         {
-            Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
-            outcome.Status, outcome.Problem, outcome.Fields, RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
+            Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
+            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields,
+            RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
             Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {
@@ -57,6 +59,7 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
     /// </summary>
     public static void Say(HttpResponse response, RecordedCall begun)
     {
+        begun.Peer?.Say(response);
         if (begun.Outcome is { } outcome && response.HasStarted)
         {
             if (response.SupportsTrailers())

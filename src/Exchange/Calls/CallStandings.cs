@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Datasets;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
@@ -24,6 +25,9 @@ internal sealed record CallStanding(
 
     public string? Service { get; init; }
 
+    /// <summary>The exchange for whose systems the consumer calls; null where it is one of our own.</summary>
+    public string? Represents { get; init; }
+
     /// <summary>What of a forwarded answer may leave; null for the whole of it.</summary>
     public MinimisedAnswer? Minimised { get; } = Agreement?.Terms.Fields is { Count: > 0 } fields ? new(fields) : null;
 
@@ -36,7 +40,7 @@ internal sealed record CallStanding(
 /// </summary>
 internal sealed class CallStandings(
     RegisterRevision revision, TokenHolder holders, ServiceStore services, AgreementStore agreements,
-    ServiceUpstreams upstreams, IOptions<ExchangeOptions> options, TimeProvider clock)
+    ServiceUpstreams upstreams, PeerStore peers, IOptions<ExchangeOptions> options, TimeProvider clock)
 {
     private const int Most = 10_000;
 
@@ -64,6 +68,11 @@ internal sealed class CallStandings(
         ProvenCaller caller, CallAddress address, DateTimeOffset now, CancellationToken cancellation)
     {
         var consumer = await holders.FindAsync(caller.System, caller.Credential, cancellation);
+        var peer = consumer is null ? null : await peers.OfSystemAsync(consumer.System.Id, cancellation);
+        if (peer is { IsEnabled: false })
+        {
+            consumer = null;
+        }
         var provider = await FindAsync(address, address.Kind ?? MemberClass.GOV, cancellation)
             ?? (address.Kind is null ? await FindAsync(address, MemberClass.COM, cancellation) : null);
         if (provider is not { Service.IsOffered: true, Owner.IsActive: true })
@@ -75,7 +84,7 @@ internal sealed class CallStandings(
                 consumer.System.Id, provider.Service.Id, caller.Agreement, WorkingDays.DayOf(now), cancellation);
         return Named(new(
             consumer, provider, agreement,
-            agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)));
+            agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)) { Represents = peer?.Instance });
     }
 
     private Task<ServiceOfMember?> FindAsync(CallAddress address, MemberClass kind, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ namespace Phusa.Exchange.Calls;
 internal sealed record DatasetOperation(
     string Name, bool IsLong, Func<AnswerFromDataset, Allowance, CancellationToken, Task<Outcome<DatasetAnswer>>> RunAsync)
 {
-    public const string Known = "rows, rows/{key}, exists/{key}, changes?since=, file?format=";
+    public const string Known = "rows, rows/{key}, exists/{key}, changes?since=, file?format=, digest";
 
     /// <summary>Null where there is no such operation.</summary>
     /// <param name="path">Decoded, from its first slash on. The parts of a key are segments of their own.</param>
@@ -33,6 +33,8 @@ internal sealed record DatasetOperation(
                 Format(query["format"]) is { } format
                     ? from.ListAsync(dataset, QueryReading.OfAddress(query, "format"), format, allowance, cancellation)
                     : Refuse(new("format", "service.format", T.ServiceFormat(string.Join(", ", RowFormats.Names))))),
+            ["digest"] => new("GET digest", false, (from, allowance, cancellation) =>
+                from.DigestAsync(dataset, QueryReading.OfAddress(query), allowance, cancellation)),
             _ => null,
         };
 

@@ -13,9 +13,15 @@ internal sealed record ExchangeCall(
     Guid Id, Guid System, string Client, string Service, Guid? Agreement, string? Purpose, string? LegalBasis, string? Case,
     string? Consent, string Operation, IReadOnlyList<string> People)
 {
+    /// <summary>For whom a system of another exchange calls, by its X-Road identifier; null where it calls for itself.</summary>
+    public string? Represented { get; init; }
+
     public static ExchangeCall Of(AdmittedCall call, string operation, IReadOnlyList<string> people) => new(
         call.Request.Id, call.Consumer.System.Id, call.Standing.Client!, call.Standing.Service!, call.Agreement.Id,
-        call.Agreement.Terms.Purpose, call.Agreement.Terms.LegalBasis, call.Case, call.Consent, operation, people);
+        call.Agreement.Terms.Purpose, call.Agreement.Terms.LegalBasis, call.Case, call.Consent, operation, people)
+    {
+        Represented = call.Represented,
+    };
 
     /// <summary>A call of a known system at a known service that is not let in.</summary>
     public static ExchangeCall Refused(Guid id, CallStanding standing, string method) => new(

@@ -32,11 +32,16 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         {
             return await RefuseAsync(http, call, reading.Refusal!, cancellation);
         }
+        var signedIn = behind.Peer is { } peer ? await peer.HeadersAsync(call, cancellation) : new(behind.OwnHeaders, null);
+        if (signedIn.Own is not { } own)
+        {
+            return await RefuseAsync(http, call, signedIn.Refusal!, cancellation);
+        }
         var request = http.Request;
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
-        var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, asked, recorded), cancellation);
+        var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
         return await EndAsync(http, call, behind, asked, recorded, result);
     }
 
@@ -46,12 +51,18 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
     private static bool MayChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 
     private ForwardedCall Forwarded(
-        HttpContext http, AdmittedCall call, ServiceUpstream behind, AskedOperation asked, RecordedCall recorded)
+        HttpContext http, AdmittedCall call, ServiceUpstream behind, IReadOnlyList<KeyValuePair<string, string>> own,
+        AskedOperation asked, RecordedCall recorded)
     {
-        var body = behind.Checked(asked.Operation, call.Standing.Minimised is { } minimised ? minimised.AnswerAsync : null);
+        var body = behind.Checked(asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope));
+        if (behind.Peer is { } peer)
+        {
+            body = peer.Guarded(body);
+            recorded.Peer = new();
+        }
         return new(call.Target)
         {
-            OwnHeaders = [.. Identity(call), .. behind.OwnHeaders, .. body is null ? [] : Plain],
+            OwnHeaders = [.. Identity(call), .. own, .. body is null ? [] : Plain],
             LargestBody = behind.LargestBody,
             RequestSeen = bytes =>
             {
@@ -62,6 +73,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
             Body = body,
             Hold = response => IsStream(response.ContentType) ? 0 : Hold,
             Answering = call.Request.Answering,
+            Answered = recorded.Peer is { } receipt ? receipt.Saw : null,
             BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
         };
     }

@@ -1,4 +1,5 @@
 using Phusa.Exchange.Gateway;
+using Phusa.Exchange.Schemas;
 
 namespace Phusa.Exchange.Calls;
 
@@ -12,7 +13,16 @@ internal sealed class MinimisedAnswer(IReadOnlyList<string> fields)
     private readonly FieldMinimisation well = FieldMinimisation.Of(fields);
     private readonly FieldMinimisation wrong = FieldMinimisation.Of(fields.Concat(OfErrors));
 
-    /// <summary>An <see cref="AnswerBody"/>.</summary>
-    public Task AnswerAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation) =>
-        (response.StatusCode < StatusCodes.Status400BadRequest ? well : wrong).AnswerAsync(response, from, to, cancellation);
+    /// <param name="envelope">What stands around the rows of such answers; null where they are the fields' own.</param>
+    public AnswerBody Within(Envelope? envelope)
+    {
+        var around = envelope switch
+        {
+            null => well,
+            { Rows: { } rows } => FieldMinimisation.OfRows(rows, fields, envelope.Plain),
+            _ => FieldMinimisation.Of(envelope.Plain),
+        };
+        return (response, from, to, cancellation) => (response.StatusCode < StatusCodes.Status400BadRequest ? around : wrong)
+            .AnswerAsync(response, from, to, cancellation);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Phusa.Exchange.Federation;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Calls;
@@ -25,6 +26,9 @@ internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : ID
 
     /// <summary>Of the outcome; null until it is written.</summary>
     public LedgerReceipt? Outcome { get; set; }
+
+    /// <summary>What the exchange that was called says of its evidence; null where none is called.</summary>
+    public PeerReceipt? Peer { get; set; }
 
     /// <summary>The fields that leave once the answer begins to.</summary>
     public IReadOnlyList<string> Releasing { get; set; } = [];

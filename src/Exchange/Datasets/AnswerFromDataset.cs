@@ -61,6 +61,25 @@ internal sealed class AnswerFromDataset(
             (target, writing) => queries.WriteAsync(query, format, target, writing));
     }
 
+    /// <summary>Version, number of rows and a checksum of them, by which whoever keeps a copy sees whether it is one.</summary>
+    public async Task<Outcome<DatasetAnswer>> DigestAsync(
+        string dataset, QueryReading reading, Allowance allowance, CancellationToken cancellation)
+    {
+        var found = await OpenAsync(dataset, null, reading.Query.AsOf, cancellation);
+        if (found.Value is not { } open)
+        {
+            return Failed(found);
+        }
+        var prepared = QueryRunner.Prepare(open.Version, open.Contract, allowance.Access(open.Contract), reading, RowFormat.NdJson);
+        if (prepared.Value is not { } query)
+        {
+            return new Refusal(prepared.Problems);
+        }
+        var digest = await queries.DigestAsync(query, cancellation);
+        return new DatasetAnswer(Json, [], open.Version.Number, null, (target, writing) => WriteAsync(
+            target, new { version = open.Version.Number, digest.Rows, digest.Fields, digest = digest.Value }, writing));
+    }
+
     /// <summary>Rows that are new, differ or are gone since a version, by key; a thousand of them are listed at most.</summary>
     public async Task<Outcome<DatasetAnswer>> ChangesAsync(
         string dataset, long since, Allowance allowance, CancellationToken cancellation)

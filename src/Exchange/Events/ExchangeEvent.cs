@@ -38,10 +38,25 @@ internal enum ExchangeAction
     SubscriptionReplayed,
     SubscriptionStopped,
     SubscriptionRemoved,
+    PeerRegistered,
+    PeerChanged,
+    PeerEnabled,
+    PeerDisabled,
+    CatalogueTaken,
+    CatalogueRefused,
+    ServiceListed,
+    ServiceUnlisted,
+    ServiceTakenOver,
+    CopyAdded,
+    CopyRenewed,
+    CopyRemoved,
+    CopyFresh,
+    CopyTroubled,
 }
 
-/// <summary>One thing that was done to a member, a system, a credential, a service, an agreement or a subscription, or was seen of its traffic.</summary>
+/// <summary>One thing that was done to a member, a system, a credential, a service, an agreement, a subscription or a peer, or was seen of its traffic.</summary>
 /// <param name="ActorId">Null for the program itself.</param>
+/// <param name="MemberId">The peer's, for what was done to a peer.</param>
 /// <param name="Detail">The reason, or which credential; never a secret.</param>
 internal sealed record ExchangeEvent(
     Guid Id, DateTimeOffset At, Guid? ActorId, string ActorName, ExchangeAction Action, Guid MemberId, Guid? SystemId,

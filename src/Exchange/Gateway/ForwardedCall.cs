@@ -31,6 +31,9 @@ internal sealed record ForwardedCall(TargetPath Target)
     /// <summary>Runs when the answer begins; told whether the request's body is still on its way.</summary>
     public Action<bool>? Answering { get; init; }
 
+    /// <summary>Is shown the head of the upstream's answer, whose trailers come in there once the body was read.</summary>
+    public Action<HttpResponseMessage>? Answered { get; init; }
+
     /// <summary>Null to pass the body as it is.</summary>
     public AnswerBody? Body { get; init; }
 

@@ -103,6 +103,7 @@ internal sealed class Forwarding(
         response.StatusCode = (int)answer.StatusCode;
         HeaderRules.Answer(answer, response);
         call.Answering?.Invoke(body is { IsPumping: true });
+        call.Answered?.Invoke(answer);
         var held = new HeldStream(response, call.Hold?.Invoke(response) ?? 0, call.AnswerSeen, call.BeforeEnd);
         if (!HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (204 or 205 or 304))
         {

@@ -74,6 +74,7 @@ internal static class ExchangeWords
         ExchangeAction.SubscriptionSecretChanged => T.DoneSubscriptionSecretChanged,
         ExchangeAction.SubscriptionReplayed => T.DoneSubscriptionReplayed,
         ExchangeAction.SubscriptionStopped => T.DoneSubscriptionStopped,
-        _ => T.DoneSubscriptionRemoved,
+        ExchangeAction.SubscriptionRemoved => T.DoneSubscriptionRemoved,
+        _ => Federation.PeerWords.Of(action),
     };
 }

@@ -14,7 +14,20 @@ internal sealed record Member(
     Guid Id, MemberClass Class, string Code, string? Agency, string? PartnerName, string? TaxCode, MemberState State,
     string? Reason, DateTimeOffset CreatedAt)
 {
+    /// <summary>Between instance and code of a member of another exchange; no code given here has it.</summary>
+    public const char Abroad = '~';
+
     public bool IsActive => State == MemberState.Active;
+
+    /// <summary>Of another exchange: it stands here for services that were taken over, and has nothing of its own.</summary>
+    public bool IsForeign => Code.Contains(Abroad);
+
+    /// <summary>The member's part of an X-Road identifier: instance, class and code.</summary>
+    /// <param name="instance">Ours.</param>
+    public string XRoadId(string instance) => Code.Split(Abroad) is [var other, var code]
+        ? Joined(other, Class.ToString(), code) : Joined(instance, Class.ToString(), Code);
+
+    private static string Joined(params string[] parts) => string.Join('/', parts.Select(Uri.EscapeDataString));
 }
 
 /// <param name="Systems">How many it has, whatever their state.</param>

@@ -23,6 +23,10 @@ internal sealed class MemberStore(Database database)
     public Task<Member?> FindAsync(Guid id, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from exchange_member where id = @id", ("id", id)), Read, cancellation);
 
+    public Task<Member?> FindAsync(MemberClass kind, string code, CancellationToken cancellation) => database.FindAsync(
+        new($"select {Columns} from exchange_member where class = @class and code = @code", ("class", kind), ("code", code)), Read,
+        cancellation);
+
     /// <summary>The agency as a member; null while it does not take part.</summary>
     public Task<Member?> FindAgencyAsync(string agency, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from exchange_member where agency = @agency", ("agency", agency)), Read, cancellation);

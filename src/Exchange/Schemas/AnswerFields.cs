@@ -75,8 +75,13 @@ internal sealed class AnswerFields
         }
         foreach (var (property, described) in AnswerSchemas.Properties(schema))
         {
-            Add(path.Length == 0 ? property : $"{path}.{property}", property, described, above, within);
             has = true;
+            if (Envelope.Is(described))
+            {
+                Walk(described, path, above, within);
+                continue;
+            }
+            Add(path.Length == 0 ? property : $"{path}.{property}", property, described, above, within);
         }
         return has;
     }

@@ -14,7 +14,12 @@ internal static class AnswerSchemas
     public static IEnumerable<JsonElement> Of(JsonElement root) =>
         from path in Members(root, root, "paths")
         from operation in Members(root, path.Value, null)
-        let answers = Members(root, operation.Value, "responses").ToArray()
+        from schema in OfOperation(root, operation.Value)
+        select schema;
+
+    /// <summary>The same of one operation.</summary>
+    public static IEnumerable<JsonElement> OfOperation(JsonElement root, JsonElement operation) =>
+        from answers in new[] { Members(root, operation, "responses").ToArray() }
         let well = Array.FindAll(answers, answer => answer.Name.StartsWith('2'))
         from answer in well.Length > 0 ? well : Array.FindAll(answers, answer => answer.Name == "default")
         from media in Members(root, answer.Value, "content")

@@ -8,6 +8,9 @@ internal sealed record Operation(
     /// <summary>What it does, in the document's own words.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>What stands around the rows of its answers; null where nothing is said to.</summary>
+    public Envelope? Envelope { get; init; }
+
     /// <summary>Whether it says anything of what stands in its answers.</summary>
     public bool DescribesAnswers { get; } = Answers.Values.Any(answer => answer.Content.Any(media => media.Schema is not null));
 

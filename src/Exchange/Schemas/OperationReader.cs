@@ -38,7 +38,7 @@ internal sealed class OperationReader(JsonElement root, bool is31, List<Problem>
                     Members(found.Value, "responses", found.Pointer).ToDictionary(
                         answer => answer.Name, answer => Body(answer.At), StringComparer.OrdinalIgnoreCase))
                 {
-                    Summary = Word(found, "summary"),
+                    Summary = Word(found, "summary"), Envelope = Envelope.Of(root, found.Value),
                 };
             }
         }

@@ -26,7 +26,8 @@ internal sealed class ChangeServiceState(
         {
             return new Refusal(new Problem("state", "service.in-use", T.ServiceInUse));
         }
-        if (next == ServiceState.Published && service.IsProxied && await upstreams.RevisionsAsync(id, cancellation) is null)
+        if (next == ServiceState.Published && service.IsProxied && !known.Owner.IsForeign
+            && await upstreams.RevisionsAsync(id, cancellation) is null)
         {
             return new Refusal(new Problem("upstream", "service.upstream-missing", T.ServiceUpstreamMissing));
         }

@@ -17,7 +17,7 @@ internal sealed class DraftProxied(ServiceStore store, MemberStore members, Read
         {
             return new Refusal(new Problem("member", "member.missing", T.MemberMissing($"{order.Member}")));
         }
-        if (!by.AnswersFor(owner))
+        if (!by.AnswersFor(owner) || owner.IsForeign)
         {
             return ServiceProblems.NotYours;
         }
@@ -45,7 +45,7 @@ internal sealed class DraftProxied(ServiceStore store, MemberStore members, Read
         var done = ExchangeEvent.By(by, now, ExchangeAction.ServiceDrafted, owner.Id, detail: $"{code} v{service.Version}")
             with { ServiceId = service.Id };
         var source = string.IsNullOrWhiteSpace(order.Document) ? order.DocumentAddress?.Trim() : null;
-        return await store.AddAsync(service, new(service.Id, document, source, now, by.Name, 0), done, cancellation)
+        return await store.AddAsync(service, new(service.Id, document, source, now, by.Name, 0), done, null, cancellation)
             ? service
             : new Refusal(new Problem("version", "service.version-taken", T.ServiceVersionTaken(code, service.Version)));
     }

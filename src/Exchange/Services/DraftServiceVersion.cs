@@ -56,7 +56,7 @@ internal sealed class DraftServiceVersion(
             new(order.Availability, order.AnswerMs), now);
         var done = ExchangeEvent.By(by, now, ExchangeAction.ServiceDrafted, owner.Id, detail: $"{code} v{service.Version}")
             with { ServiceId = service.Id };
-        return await store.AddAsync(service, null, done, cancellation)
+        return await store.AddAsync(service, null, done, null, cancellation)
             ? service
             : new Refusal(new Problem("version", "service.version-taken", T.ServiceVersionTaken(code, service.Version)));
     }

@@ -57,8 +57,6 @@ internal sealed record Service(
 internal sealed record ServiceOfMember(Service Service, Member Owner)
 {
     /// <summary>X-Road's identifier, in which the code is the subsystem and the version the service: <c>GL/GOV/H21.15/du-an/v1</c>.</summary>
-    public string XRoadId(string instance) => string.Join('/', new[]
-    {
-        instance, Owner.Class.ToString(), Owner.Code, Service.Code, $"v{Service.Version}",
-    }.Select(Uri.EscapeDataString));
+    public string XRoadId(string instance) =>
+        $"{Owner.XRoadId(instance)}/{Uri.EscapeDataString(Service.Code)}/v{Service.Version}";
 }

@@ -20,7 +20,7 @@ internal static class ServiceFormPages
     /// <summary>The members whose services the caller may draft, by name.</summary>
     public static async Task<IReadOnlyList<NamedMember>> OwnersAsync(
         Caller caller, MemberDirectory members, CancellationToken cancellation) =>
-        [.. (await members.ListAsync(null, cancellation)).Where(one => caller.AnswersFor(one.Member))];
+        [.. (await members.ListAsync(null, cancellation)).Where(one => caller.AnswersFor(one.Member) && !one.Member.IsForeign)];
 
     private static async Task<Results<RazorComponentResult<ServiceFormPage>, ForbidHttpResult>> ShowAsync(
         HttpContext http, MemberDirectory members, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Schemas;
@@ -62,7 +63,7 @@ internal static class ServicePages
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
-        SystemStore systems, ServiceOpenApi documents, TimeProvider clock, CancellationToken cancellation)
+        SystemStore systems, ServiceOpenApi documents, ReadAbroad abroad, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -76,7 +77,9 @@ internal static class ServicePages
                 WorkingDays.DayOf(clock.GetUtcNow())),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
             caller.LooksInto(known.Owner),
-            DescribedOperation.List(ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString()).Value!), documents.AddressOf(known)));
+            DescribedOperation.List(ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString()).Value!), documents.AddressOf(known),
+            await abroad.RunAsync(caller, described.Named, cancellation)));
+
         return new RazorComponentResult<ServicePage>();
     }
 

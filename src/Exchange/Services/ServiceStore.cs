@@ -49,8 +49,10 @@ internal sealed class ServiceStore(Database database)
 
     /// <summary>False when the member has this version of the code.</summary>
     /// <param name="document">What describes a service without a dataset.</param>
+    /// <param name="along">What else is written with it; null for nothing.</param>
     public async Task<bool> AddAsync(
-        Service service, ServiceDocument? document, ExchangeEvent done, CancellationToken cancellation)
+        Service service, ServiceDocument? document, ExchangeEvent done, Func<Session, Task<int>>? along,
+        CancellationToken cancellation)
     {
         try
         {
@@ -61,6 +63,7 @@ internal sealed class ServiceStore(Database database)
                 {
                     await DocumentStore.InsertAsync(session, document, cancellation);
                 }
+                await (along?.Invoke(session) ?? Task.FromResult(0));
                 await ExchangeEvents.RecordAsync(session, done, cancellation);
                 return true;
             }, cancellation);

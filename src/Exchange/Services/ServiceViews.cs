@@ -2,6 +2,7 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
+using Phusa.Exchange.Federation;
 using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Services;
@@ -25,7 +26,7 @@ internal sealed record ServicesView(
 internal sealed record ServiceView(
     ServiceDescription Described, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<ServiceState> Steps,
     AgreementsShown Agreements, bool MayRequest, bool MayConfigure,
-    IReadOnlyList<(string Name, string Method, string Path, string Summary)> Operations, string Address)
+    IReadOnlyList<(string Name, string Method, string Path, string Summary)> Operations, string Address, Abroad Abroad)
 {
     public ServiceEntry Named => Described.Named;
 

@@ -19,7 +19,7 @@ internal sealed class RegisterSystem(
         {
             return MemberProblems.Missing(memberId);
         }
-        if (!by.AnswersFor(member))
+        if (!by.AnswersFor(member) || member.IsForeign)
         {
             return MemberProblems.NotYours;
         }

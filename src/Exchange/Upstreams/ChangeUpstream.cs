@@ -24,7 +24,8 @@ internal sealed class ChangeUpstream(ServiceStore services, UpstreamStore store,
         {
             return ServiceProblems.NotYours;
         }
-        if (!known.Service.IsProxied || known.Service.State == ServiceState.Retired)
+        // What a peer offers is called at the peer, with what it gave us.
+        if (!known.Service.IsProxied || known.Owner.IsForeign || known.Service.State == ServiceState.Retired)
         {
             return UpstreamProblems.NotForwarded;
         }

@@ -1,4 +1,5 @@
 using Phusa.Exchange.Documents;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Schemas;
 
@@ -15,6 +16,9 @@ internal sealed record ServiceUpstream(
     Upstream Upstream, IReadOnlyList<KeyValuePair<string, string>> OwnHeaders, ApiDocument? Document, WsdlDocument? Wsdl,
     long? LargestBody, ErrorRule? Errors, string? MaintenanceMessage)
 {
+    /// <summary>The exchange that is called; null for a system of a member's.</summary>
+    public PeerLink? Peer { get; init; }
+
     /// <summary>Looks into an answer, for errors that its status does not tell and for what is not as described, before it leaves.</summary>
     /// <param name="operation">What was called; null for SOAP.</param>
     /// <param name="next">What is made of it then, such as field minimisation; null to pass it as it is.</param>

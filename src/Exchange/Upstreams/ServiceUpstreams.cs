@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Phusa.Exchange.Documents;
+using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Services;
 
@@ -10,7 +11,7 @@ namespace Phusa.Exchange.Upstreams;
 /// The systems behind services, for the gateway. What was read of one is kept until its settings change, so that a call
 /// costs a look at their revision, and an upstream keeps its connections.
 /// </summary>
-internal sealed class ServiceUpstreams(ServiceStore services, UpstreamStore store, ServiceDocuments documents)
+internal sealed class ServiceUpstreams(ServiceStore services, UpstreamStore store, ServiceDocuments documents, ForeignUpstreams foreign)
 {
     /// <summary>One a service; a province has some hundred.</summary>
     private readonly ConcurrentDictionary<Guid, Kept> known = new();
@@ -20,7 +21,7 @@ internal sealed class ServiceUpstreams(ServiceStore services, UpstreamStore stor
     {
         if (await store.RevisionsAsync(service, cancellation) is not { } now)
         {
-            return null;
+            return await foreign.FindAsync(service, cancellation);
         }
         var kept = known.TryGetValue(service, out var before) && before.Of.Settings.Revision == now.Settings
             ? before : await LoadAsync(service, before, cancellation);

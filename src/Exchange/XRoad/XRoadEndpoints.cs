@@ -23,12 +23,13 @@ internal static class XRoadEndpoints
         HttpContext http, string instance, string kind, string member, string service, int version, string? rest,
         ReadXRoadCaller callers, AnswerCall answer, IOptions<ExchangeOptions> options)
     {
-        // A service of another instance or class is not here.
-        var isHere = Enum.TryParse<MemberClass>(kind, out var owner) && instance == options.Value.Instance;
+        // A service of another instance is here if it was taken over; one of another class is not.
+        var isHere = Enum.TryParse<MemberClass>(kind, out var owner);
+        var owned = instance == options.Value.Instance ? member : $"{instance}{Member.Abroad}{member}";
         var hasBody = false;
         using var body = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var head = XRoadHeaders.HeadHash(http.Request, http.Features.Get<IHttpRequestFeature>()!.RawTarget);
-        var request = new CallRequest(new(isHere ? member : "", service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
+        var request = new CallRequest(new(isHere ? owned : "", service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
         Tell(http, request, $"{instance}/{kind}/{member}/{service}/v{version}", XRoadHeaders.Hash(head, null));
         request = request with
         {

@@ -1,3 +1,4 @@
+using Phusa.Catalog.Contracts;
 using Phusa.Intake.Loads;
 using Phusa.Kernel.Outcomes;
 
@@ -29,7 +30,7 @@ public sealed class Importer
     {
         var choices = new ReadingChoices(Part: read.Sheet, HeaderLine: read.HeaderLine);
         var received = await receive.RunAsync(
-            dataset, new IncomingFile(fileName, "file", by, Choices: choices), content, cancellation);
+            dataset, new IncomingFile(fileName, "file", by, read.Mode, Choices: choices), content, cancellation);
         if (received.Value is not { State: LoadState.Received } load)
         {
             return received;
@@ -76,4 +77,5 @@ public sealed record LoadStep(double Percent, long Rows, long Bytes, TimeSpan El
 /// <summary>How a file is to be read; what is left out is found out.</summary>
 /// <param name="Sheet">Name of the sheet, or of the file in an archive.</param>
 /// <param name="HeaderLine">The line with the headings, from 1.</param>
-public sealed record ReadAs(string? Sheet = null, int? HeaderLine = null);
+/// <param name="Mode">What committing it does to the served rows; null takes the contract's.</param>
+public sealed record ReadAs(string? Sheet = null, int? HeaderLine = null, LoadMode? Mode = null);

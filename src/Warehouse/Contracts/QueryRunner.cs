@@ -83,6 +83,12 @@ public sealed class QueryRunner
         prepared, RowFormat.Json,
         (connection, compiled) => RowStream.Read(connection, compiled, prepared), cancellation);
 
+    /// <summary>
+    /// What the rows are, in few bytes: two sites that have the same fields of the same rows, in whatever order, say the same.
+    /// </summary>
+    public Task<RowDigest> DigestAsync(PreparedQuery prepared, CancellationToken cancellation) => RunAsync(
+        prepared, RowFormat.NdJson, (connection, compiled) => DigestSql.Run(connection, compiled), cancellation);
+
     /// <summary>Pages are small: they are finished first, so that a slow receiver holds no thread of DuckDB's.</summary>
     private async Task<long> AnswerAsync(PreparedQuery prepared, PipeWriter target, CancellationToken cancellation)
     {

@@ -107,7 +107,8 @@ public class ExchangeHost : PhusaHost
     }
 
     /// <summary>A new system with an agreement on a service, and a client that calls with the system's token.</summary>
-    internal async Task<(HttpClient Client, Agreement Agreement)> GrantedAsync(Service service, Func<AgreementOrder, AgreementOrder>? terms = null)
+    internal async Task<(HttpClient Client, Agreement Agreement)> GrantedAsync(
+        Service service, Func<AgreementOrder, AgreementOrder>? terms = null, Caller? by = null)
     {
         var system = await SystemAsync();
         var order = new AgreementOrder(
@@ -116,7 +117,7 @@ public class ExchangeHost : PhusaHost
         var asked = await Services.GetRequiredService<RequestAgreement>().RunAsync(Office, terms?.Invoke(order) ?? order, default);
         Assert.True(asked.IsDone, string.Join("; ", asked.Problems));
         var steward = new Caller(Guid.NewGuid(), "Đầu mối", [new(Role.Steward, Department)], SignInMethod.Session);
-        var granted = await Services.GetRequiredService<ReviewAgreement>().ApproveAsync(steward, asked.Value.Id, default);
+        var granted = await Services.GetRequiredService<ReviewAgreement>().ApproveAsync(by ?? steward, asked.Value.Id, default);
         return (await CallingAsync(system), granted.Value!);
     }
 

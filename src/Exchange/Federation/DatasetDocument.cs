@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+
+namespace Phusa.Exchange.Federation;
+
+/// <summary>
+/// OpenAPI of another exchange's dataset service, made from its catalogue: rows by key and by filter, and whether a key is
+/// there. What is for copies, changes and whole files, goes to no caller: fields cannot be left out of those on the way.
+/// </summary>
+internal static class DatasetDocument
+{
+    public static string Of(CatalogueEntry entry)
+    {
+        var keys = entry.Fields.Count(field => field.IsKey);
+        var paths = new JsonObject
+        {
+            ["/rows"] = Get("List", 0, new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = new JsonObject
+                {
+                    ["rows"] = new JsonObject { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true },
+                    ["next"] = Around("string"), ["version"] = Around("integer"), ["total"] = Around("integer"),
+                },
+            }),
+        };
+        if (keys > 0)
+        {
+            var key = string.Concat(Enumerable.Range(1, keys).Select(number => $"/{{key{number}}}"));
+            paths["/rows" + key] = Get("Look up", keys, Row());
+            paths["/exists" + key] = Get("Exists", keys, new JsonObject
+            {
+                ["type"] = "object", ["properties"] = new JsonObject { ["exists"] = Around("boolean") },
+            });
+        }
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = entry.TitleVi, ["version"] = $"{entry.Version}" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = new JsonObject
+                {
+                    ["Row"] = new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = new JsonObject(entry.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)Field(field)))),
+                    },
+                },
+            },
+        }.ToJsonString();
+    }
+
+    private static JsonObject Get(string summary, int keys, JsonNode answer) => new()
+    {
+        ["get"] = new JsonObject
+        {
+            ["summary"] = summary,
+            ["parameters"] = new JsonArray([.. Enumerable.Range(1, keys).Select(number => new JsonObject
+            {
+                ["name"] = $"key{number}", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
+            })]),
+            ["responses"] = new JsonObject
+            {
+                ["200"] = new JsonObject
+                {
+                    ["description"] = summary,
+                    ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = answer } },
+                },
+            },
+        },
+    };
+
+    private static JsonObject Row() => new() { ["$ref"] = "#/components/schemas/Row" };
+
+    private static JsonObject Around(string type) => new() { ["type"] = new JsonArray(type, "null"), ["x-phusa-envelope"] = true };
+
+    /// <summary>No closer than the type of JSON: the peer answers by its contract, which may grow.</summary>
+    private static JsonObject Field(CatalogueField field)
+    {
+        var described = new JsonObject { ["title"] = field.TitleVi, ["x-phusa-personal"] = field.PersonalData };
+        if (Type(field.Type) is { } type)
+        {
+            described["type"] = type;
+        }
+        return described;
+    }
+
+    private static JsonArray? Type(string type) => type switch
+    {
+        "integer" => ["integer", "null"],
+        "number" or "decimal" => ["number", "string", "null"],
+        "boolean" => ["boolean", "null"],
+        "text" or "date" or "timestamp" or "time" => ["string", "null"],
+        _ => null,
+    };
+}

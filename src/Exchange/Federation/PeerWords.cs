@@ -1,0 +1,71 @@
+using Phusa.Exchange.Events;
+using Phusa.Kernel.Texts;
+using Phusa.Ui;
+
+namespace Phusa.Exchange.Federation;
+
+/// <summary>Peers, catalogues and copies as people read them.</summary>
+internal static class PeerWords
+{
+    public static Text Of(PeerState state) => state == PeerState.Enabled ? T.PeerEnabled : T.PeerDisabled;
+
+    public static Text Of(ExchangeAction action) => action switch
+    {
+        ExchangeAction.PeerRegistered => T.DonePeerRegistered,
+        ExchangeAction.PeerChanged => T.DonePeerChanged,
+        ExchangeAction.PeerEnabled => T.DonePeerEnabled,
+        ExchangeAction.PeerDisabled => T.DonePeerDisabled,
+        ExchangeAction.CatalogueTaken => T.DoneCatalogueTaken,
+        ExchangeAction.CatalogueRefused => T.DoneCatalogueRefused,
+        ExchangeAction.ServiceListed => T.DoneServiceListed,
+        ExchangeAction.ServiceUnlisted => T.DoneServiceUnlisted,
+        ExchangeAction.ServiceTakenOver => T.DoneServiceTakenOver,
+        ExchangeAction.CopyAdded => T.DoneCopyAdded,
+        ExchangeAction.CopyRenewed => T.DoneCopyRenewed,
+        ExchangeAction.CopyRemoved => T.DoneCopyRemoved,
+        ExchangeAction.CopyFresh => T.DoneCopyFresh,
+        _ => T.DoneCopyTroubled,
+    };
+
+    public static Text Of(CatalogueCause cause) => cause switch
+    {
+        CatalogueCause.Unreachable => T.CatalogueUnreachable,
+        CatalogueCause.Status => T.CatalogueStatus,
+        CatalogueCause.Signature => T.CatalogueSignature,
+        CatalogueCause.Malformed => T.CatalogueMalformed,
+        CatalogueCause.OtherInstance => T.CatalogueOtherInstance,
+        CatalogueCause.RolledBack => T.CatalogueRolledBack,
+        _ => T.CatalogueExpired,
+    };
+
+    /// <summary>How a peer stands, by its state and its catalogue.</summary>
+    public static (Text Words, TagTone Tone) Standing(Peer peer, KeptCatalogue kept) =>
+        !peer.IsEnabled ? (T.PeerDisabled, TagTone.Plain)
+        : kept.Cause is not null ? (T.PeerTroubled, TagTone.Bad)
+        : kept.TakenAt is null ? (T.PeerWaiting, TagTone.Warning) : (T.PeerEnabled, TagTone.Good);
+
+    public static Text Of(CopyState state) => state switch
+    {
+        CopyState.New => T.CopyNew,
+        CopyState.Fresh => T.CopyIsFresh,
+        CopyState.Stopped => T.CopyStopped,
+        _ => T.CopyTroubled,
+    };
+
+    public static TagTone Tone(CopyState state) => state switch
+    {
+        CopyState.New => TagTone.Plain,
+        CopyState.Fresh => TagTone.Good,
+        CopyState.Stopped => TagTone.Bad,
+        _ => TagTone.Warning,
+    };
+
+    public static Text Kind(CatalogueEntry entry) => entry.Kind switch
+    {
+        "dataset" => T.KindDataset,
+        "soap" => T.KindSoap,
+        _ => T.KindRest,
+    };
+
+    public static Text Title(CatalogueEntry entry) => Text.Pair(entry.TitleVi, entry.TitleEn);
+}

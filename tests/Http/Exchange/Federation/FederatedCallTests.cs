@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Phusa.Exchange.Federation;
+using Phusa.Exchange.Services;
+using Phusa.Exchange.Systems;
+using Phusa.Security.Contracts;
+
+namespace Phusa.Tests.Http.Exchange.Federation;
+
+/// <summary>Calls of a system here to a service of another exchange: two agreements, two ledgers, one answer.</summary>
+public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixture<TwoExchanges>
+{
+    private static string Root(string code) => $"/x/DL~{PhusaHost.Department}/{code}/v1";
+
+    [Fact]
+    public async Task Both_sides_record_the_call_and_each_lets_out_what_its_agreement_names()
+    {
+        var (client, system) = await CallingAsync("hai_ben");
+
+        var answer = await client.GetAsync($"{Root("hai_ben")}/rows/1");
+
+        Assert.Equal("""{"commune":"23560"}""", await answer.Content.ReadAsStringAsync());
+        var ours = await EntryAsync(both.Here, answer.Headers.GetValues("Phusa-Receipt").Single());
+        var receipt = answer.Headers.GetValues("Phusa-Peer-Receipt").Single();
+        var theirs = await EntryAsync(both.There, receipt);
+        Assert.Equal(receipt, (string?)ours["details"]!["peerReceipt"]);
+        Assert.Equal($"DL/GOV/{PhusaHost.Department}/hai_ben/v1", (string?)ours["object"]);
+        Assert.Equal(["commune"], ours["details"]!["fields"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal($"GL/COM/THU-NGHIEM/{system.Code}", (string?)theirs["details"]!["represented"]);
+        Assert.Equal($"{both.OurSystem.Id}", (string?)theirs["actor"]);
+        Assert.Equal(["no", "commune"], theirs["details"]!["fields"]!.AsArray().Select(one => (string?)one));
+    }
+
+    [Fact]
+    public async Task Rows_keep_their_envelope_and_lose_what_is_not_agreed()
+    {
+        var (client, _) = await CallingAsync("phong_bi");
+
+        var rows = JsonNode.Parse(await client.GetStringAsync($"{Root("phong_bi")}/rows?sort=no&limit=1"))!;
+        var exists = await client.GetStringAsync($"{Root("phong_bi")}/exists/2");
+        var changes = await client.GetAsync($"{Root("phong_bi")}/changes?since=1");
+
+        Assert.Equal("""[{"commune":"23560"}]""", rows["rows"]!.ToJsonString());
+        Assert.NotNull(rows["next"]);
+        Assert.Equal("""{"exists":true}""", exists);
+        Assert.Equal((HttpStatusCode.NotFound, "call.path-missing"), (changes.StatusCode, await CodeAsync(changes)));
+    }
+
+    [Fact]
+    public async Task X_Road_names_the_other_instance_as_it_is()
+    {
+        var (client, system) = await CallingAsync("x_road");
+        client.DefaultRequestHeaders.Add("X-Road-Client", $"GL/COM/THU-NGHIEM/{system.Code}");
+
+        var answer = await client.GetAsync($"/r1/DL/GOV/{PhusaHost.Department}/x_road/v1/rows/2");
+        var other = await client.GetAsync($"/r1/KH/GOV/{PhusaHost.Department}/x_road/v1/rows/2");
+
+        Assert.Equal("""{"commune":"23563"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal($"DL/GOV/{PhusaHost.Department}/x_road/v1", answer.Headers.GetValues("X-Road-Service").Single());
+        Assert.Equal("Server.ServerProxy.UnknownService", other.Headers.GetValues("X-Road-Error").Single());
+    }
+
+    [Fact]
+    public async Task Without_an_agreement_here_or_there_nothing_comes()
+    {
+        var service = await both.OfferedAsync("mot_ben");
+        var taken = await both.TakenAsync(service);
+        var client = await both.Here.CallingAsync(await both.Here.SystemAsync());
+
+        var here = await client.GetAsync($"{Root("mot_ben")}/rows/1");
+        var (granted, _) = await GrantedAsync(taken);
+        var there = await granted.GetAsync($"{Root("mot_ben")}/rows/1");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "call.no-agreement"), (here.StatusCode, await CodeAsync(here)));
+        Assert.Equal((HttpStatusCode.BadGateway, "answer.peer-refused"), (there.StatusCode, await CodeAsync(there)));
+        var entry = await EntryAsync(both.Here, there.Headers.GetValues("Phusa-Receipt").Single());
+        Assert.Equal("answer.peer-refused", (string?)entry["details"]!["problem"]);
+        Assert.NotNull((string?)entry["details"]!["peerReceipt"]);
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_away_or_stopped_is_told_from_the_exchange_and_recorded()
+    {
+        var (client, _) = await CallingAsync("di_vang");
+        var (peer, register) = (await both.LinkedAsync(), both.Here.Services.GetRequiredService<RegisterPeer>());
+        try
+        {
+            await ChangeAsync("http://127.0.0.1:9");
+            var away = await client.GetAsync($"{Root("di_vang")}/rows/1");
+            await register.EnableAsync(ExchangeHost.Office, peer.Id, false, default);
+            await Task.Delay(300);
+            var stopped = await client.GetAsync($"{Root("di_vang")}/rows/1");
+
+            Assert.Equal((HttpStatusCode.BadGateway, "peer.unreachable"), (away.StatusCode, await CodeAsync(away)));
+            Assert.Equal((HttpStatusCode.BadGateway, "peer.disabled"), (stopped.StatusCode, await CodeAsync(stopped)));
+            Assert.Equal("peer.unreachable", (string?)(await EntryAsync(both.Here, away.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["problem"]);
+        }
+        finally
+        {
+            await register.EnableAsync(ExchangeHost.Office, peer.Id, true, default);
+            await ChangeAsync($"{both.Address}");
+        }
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Root("di_vang")}/rows/1")).StatusCode);
+
+        async Task ChangeAsync(string address)
+        {
+            Assert.True((await register.ChangeAsync(ExchangeHost.Office, peer.Id, new(address, ClientId: peer.Client!.Id), default)).IsDone);
+            await Task.Delay(300);
+        }
+    }
+
+    [Fact]
+    public async Task Only_a_peers_system_speaks_for_others_and_only_for_its_own()
+    {
+        var service = await both.OfferedAsync("thay_mat");
+        await both.LinkedAsync();
+        await both.AllowedAsync(service);
+        var path = $"/x/{PhusaHost.Department}/thay_mat/v1/rows/1";
+        var federated = await both.There.CallingAsync(both.OurSystem);
+        var (own, _) = await both.There.GrantedAsync(service);
+        federated.DefaultRequestHeaders.Add("Phusa-Represented", "KH/GOV/H32/mot-cua");
+        own.DefaultRequestHeaders.Add("Phusa-Represented", "GL/GOV/H21/mot-cua");
+
+        var wrong = await federated.GetAsync(path);
+        var unheard = await own.GetAsync(path);
+        federated.DefaultRequestHeaders.Remove("Phusa-Represented");
+        federated.DefaultRequestHeaders.Add("X-Road-Represented-Party", "GOV/H21");
+        var member = await federated.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "call.represented-invalid"), (wrong.StatusCode, await CodeAsync(wrong)));
+        Assert.Null((string?)(await EntryAsync(both.There, unheard.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["represented"]);
+        Assert.Equal("GL/GOV/H21", (string?)(await EntryAsync(both.There, member.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["represented"]);
+    }
+
+    private async Task<(HttpClient Client, MemberSystem System)> CallingAsync(string code)
+    {
+        var service = await both.OfferedAsync(code);
+        var taken = await both.TakenAsync(service);
+        await both.AllowedAsync(service);
+        return await GrantedAsync(taken);
+    }
+
+    private async Task<(HttpClient Client, MemberSystem System)> GrantedAsync(Service taken)
+    {
+        var office = new Caller(Guid.NewGuid(), "Cơ quan điều phối khác", [new(Role.DataOffice, PhusaHost.Province)], SignInMethod.Session);
+        var (client, agreement) = await both.Here.GrantedAsync(taken, order => order with { Fields = ["commune"] }, office);
+        var system = await both.Here.Services.GetRequiredService<SystemStore>().FindAsync(agreement.SystemId, default);
+        return (client, system!.System);
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["codes"]?[0]?.GetValue<string>();
+
+    private static async Task<JsonNode> EntryAsync(ExchangeHost host, string receipt) => JsonNode.Parse(
+        await (await host.AsAsync(Role.Auditor)).GetStringAsync($"/api/v1/ledger/entries/{Seq().Match(receipt).Groups[1].Value}"))!;
+
+    [GeneratedRegex("seq=([0-9]+)")]
+    private static partial Regex Seq();
+}
