@@ -29,7 +29,7 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
             Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
         });
         return first
-            ? new(call, null) { Intent = await ledger.AppendAsync(intent, cancellation) }
+            ? new(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
             : new(call, intent);
     }
 
@@ -40,16 +40,19 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
         {
             Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
-            outcome.Status, outcome.Problem, outcome.Fields, RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
+            outcome.Status, outcome.Problem, outcome.Fields, outcome.Told, RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
             Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {
-            Subjects = outcome.Told ? [.. call.People.Select(pseudonyms.Of)] : [],
+            Subjects = Subjects(call),
             Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer")],
         };
         var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);
         begun.Outcome = receipts[^1];
     }
+
+    /// <summary>Whoever is asked for, whatever comes of it: people are told of calls that were refused, too.</summary>
+    private IReadOnlyList<string> Subjects(ExchangeCall call) => [.. call.People.Select(pseudonyms.Of)];
 
     /// <summary>
     /// Tells the caller where its call stands: in a header while that can be written, else behind the body for callers

@@ -18,10 +18,11 @@ public sealed class Ledger : IAsyncDisposable
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
     private readonly Lazy<Task> writing;
+    private readonly TimestampWindow? window;
 
-    internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock)
+    internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock, TimestampWindow? window = null)
     {
-        this.clock = clock;
+        (this.clock, this.window) = (clock, window);
         grow = new(store, key, options.Value.Origin, clock);
         writing = new(() => Task.Run(WriteAsync));
     }
@@ -36,6 +37,10 @@ public sealed class Ledger : IAsyncDisposable
     public Task<LedgerReceipt[]> AppendTogetherAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (window?.RefusedFor is { } since)
+        {
+            throw new LedgerUnavailableException(new TimeoutException($"The timestamp authority has given no timestamp for heads since {since:O}"));
+        }
         Pending[] pending = [.. entries.Select(Prepare)];
         ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(pending), this);
         _ = writing.Value;

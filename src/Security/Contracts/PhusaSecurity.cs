@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Phusa.Security.Limits;
+using Phusa.Security.Web;
 
 namespace Phusa.Security.Contracts;
 
@@ -46,5 +47,5 @@ public static class PhusaSecurity
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
     public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) =>
-        app.UseMiddleware<BodyLimit>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
+        app.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
 }

@@ -66,16 +66,16 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     }
 
     [EngineFact]
-    public async Task A_person_is_a_subject_only_of_calls_that_told_something()
+    public async Task A_person_is_a_subject_of_every_call_that_asked_for_them_and_of_an_intent_that_stands_alone()
     {
-        foreach (var (status, told) in new[] { (403, false), (404, true) })
+        foreach (var (status, first) in new[] { (403, false), (404, false), (502, true) })
         {
-            using var begun = await Evidence.BeginAsync(Call(), first: false, default);
-            await Evidence.EndAsync(begun, new(status, [], told), default);
+            using var begun = await Evidence.BeginAsync(Call(), first, default);
+            await Evidence.EndAsync(begun, new(status, [], false), default);
         }
-        Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject and seq = 3",
-            ("subject", new Pseudonyms(folder).Of(Person))), default));
-        Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject"), default));
+        Assert.Equal([1, 3, 4, 5], await Database.ListAsync(new("select seq from security_ledger_subject where subject = @subject order by seq",
+            ("subject", new Pseudonyms(folder).Of(Person))), row => row.Integer("seq"), default));
+        Assert.Equal(4, await Database.CountAsync(new("select count(*) from security_ledger_subject"), default));
     }
 
     [EngineFact]
