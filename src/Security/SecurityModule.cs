@@ -13,6 +13,7 @@ using Phusa.Security.Identity;
 using Phusa.Security.Keys;
 using Phusa.Security.Ledger;
 using Phusa.Security.Pages;
+using Phusa.Security.Payloads;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
 using Phusa.Security.Web;
@@ -50,11 +51,13 @@ public sealed class SecurityModule : Module
     {
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys));
+        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys)).AddSingleton(new SealedPayloads(keys));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
         services.AddSingleton<LedgerHeads>();
         services.AddSingleton(new NavigationItem(95, T.NavLedger, "/ledger", "shield-check"));
         services.AddSingleton(provider => new DailyRoots(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new LedgerRoots(
+            provider.GetRequiredService<DailyRoots>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Witnesses(
             provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
             provider.GetRequiredService<TimeProvider>()));
@@ -75,6 +78,9 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<Pseudonyms>(), provider.GetServices<IAccessTeller>(),
             provider.GetRequiredService<WithholdingStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAccessTeller, TellReads>().AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>()
+            .AddSingleton(provider => new OpenPayload(
+                provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
+                provider.GetRequiredService<SealedPayloads>()))
             .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
@@ -111,6 +117,7 @@ public sealed class SecurityModule : Module
         PersonEndpoints.Map(routes);
         WithholdingEndpoints.Map(routes);
         ComplaintEndpoints.Map(routes);
+        PayloadEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPageEndpoints.Map(routes);
     }

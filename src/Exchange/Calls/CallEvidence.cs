@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Calls;
 /// its upstream, and one with a long answer, has its intent on the disk first; of others intent and outcome are written
 /// together, so that they wait for the disk once, and before the answer's last byte leaves.
 /// </summary>
-internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
+internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPayloads payloads)
 {
     /// <summary>What was to be done: who, at which service, why.</summary>
     public const string Intent = "call-intent";
@@ -28,9 +28,11 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         {
             Call = call.Id, call.Client, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent, call.Operation,
         });
-        return first
-            ? new(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
+        var begun = first
+            ? new RecordedCall(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
             : new(call, intent);
+        payloads.Begin(begun);
+        return begun;
     }
 
     /// <exception cref="LedgerUnavailableException">It cannot be written: the answer must not leave whole.</exception>
@@ -45,7 +47,7 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         })
         {
             Subjects = Subjects(call),
-            Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer")],
+            Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer"), .. payloads.Seal(begun)],
         };
         var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);
         begun.Outcome = receipts[^1];

@@ -48,10 +48,14 @@ internal sealed class SaltedHash : IDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>Keeps the bytes themselves as well; null where nobody wants them.</summary>
+    public KeptBytes? Kept { get; set; }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         hash.AppendData(bytes);
         Bytes += bytes.Length;
+        Kept?.Append(bytes);
     }
 
     /// <summary>What was seen so far, under a name in the entry; the bytes themselves are not kept.</summary>

@@ -3,13 +3,14 @@ using Phusa.Kernel.Data;
 using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Security.Pages;
+using Phusa.Security.Payloads;
 
 namespace Phusa.Security.Audit;
 
-/// <summary>Tells of what people read of datasets, and of looks at who looked.</summary>
+/// <summary>Tells of what people read of datasets, of kept content that was opened, and of looks at who looked.</summary>
 internal sealed class TellReads(IEnumerable<IDatasetNames> names, Contracts.Agencies agencies) : IAccessTeller
 {
-    public IReadOnlyList<string> Kinds => [PersonalReadStore.Kind, PersonAccesses.Kind];
+    public IReadOnlyList<string> Kinds => [PersonalReadStore.Kind, PersonAccesses.Kind, OpenPayload.Kind];
 
     public async Task<IReadOnlyDictionary<long, AccessTold>> TellAsync(
         IReadOnlyList<AccessEntry> entries, CancellationToken cancellation)
@@ -24,7 +25,12 @@ internal sealed class TellReads(IEnumerable<IDatasetNames> names, Contracts.Agen
             var grants = Grants(details.Roles);
             var who = Who(details.Name, grants, tree);
             var scope = new AccessScope([.. grants.Select(grant => grant.Agency).Where(code => code.Length > 0).Distinct()], Dataset: entry.Object);
-            told[entry.Seq] = entry.Object is not { } dataset
+            told[entry.Seq] = entry.Kind == OpenPayload.Kind
+                ? new(who, T.PersonKeptContent(body.RootElement.GetProperty("details").GetProperty("entry").GetInt64()), AccessLearned.Fields)
+                {
+                    Fields = [new("*", T.PersonWholeContent)], Purpose = details.Purpose, Scope = scope,
+                }
+                : entry.Object is not { } dataset
                 ? new(who, T.PersonAccessLog, AccessLearned.Accesses) { Purpose = details.Purpose, Scope = scope }
                 : Told(who, details, known[dataset] = known.GetValueOrDefault(dataset) ?? await NamesAsync(dataset, cancellation)) with { Scope = scope };
         }
