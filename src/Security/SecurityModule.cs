@@ -45,6 +45,7 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<TimeProvider>()));
         AddAdministration(services);
         AddLedger(services, configuration, keys);
+        AddAudit(services);
     }
 
     private static void AddLedger(IServiceCollection services, IConfiguration configuration, string keys)
@@ -72,6 +73,14 @@ public sealed class SecurityModule : Module
         services.AddSingleton(provider => new LedgerAudit(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
+        services.AddSingleton(provider => new Contracts.Ledger(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimestampWindow>()));
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
         services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
         services.AddSingleton(provider => new PersonAccesses(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
@@ -85,10 +94,6 @@ public sealed class SecurityModule : Module
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));
-        services.AddSingleton(provider => new Contracts.Ledger(
-            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
-            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<TimestampWindow>()));
     }
 
     private static void AddAdministration(IServiceCollection services)

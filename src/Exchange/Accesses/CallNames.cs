@@ -14,13 +14,13 @@ internal sealed record NamedCaller(Text Who, string? Agency);
 
 /// <summary>What was called, in words.</summary>
 /// <param name="Fields">Titles by name.</param>
-internal sealed record NamedService(Text What, string? Dataset, IReadOnlyDictionary<string, Text> Fields);
+internal sealed record ServiceTitles(Text What, string? Dataset, IReadOnlyDictionary<string, Text> Fields);
 
 /// <summary>How systems and services of many calls are called, each looked up once. What is gone is called as its entry has it.</summary>
 internal sealed class CallNames(SystemStore systems, ServiceStore services, ServiceInterfaces interfaces, AgencyTree tree)
 {
     private readonly Dictionary<string, NamedCaller> callers = [];
-    private readonly Dictionary<string, NamedService> called = [];
+    private readonly Dictionary<string, ServiceTitles> called = [];
 
     public async Task<NamedCaller> CallerAsync(string? actor, string? client, CancellationToken cancellation) =>
         callers.TryGetValue(actor ?? "", out var known) ? known : callers[actor ?? ""] =
@@ -29,10 +29,10 @@ internal sealed class CallNames(SystemStore systems, ServiceStore services, Serv
                 : new(Text.Same(client ?? actor ?? ""), null);
 
     /// <param name="identifier">As entries have it: <c>GL/GOV/H21.15/du-an/v1</c>.</param>
-    public async Task<NamedService> ServiceAsync(string identifier, CancellationToken cancellation) =>
+    public async Task<ServiceTitles> ServiceAsync(string identifier, CancellationToken cancellation) =>
         called.TryGetValue(identifier, out var known) ? known : called[identifier] = await FindAsync(identifier, cancellation);
 
-    private async Task<NamedService> FindAsync(string identifier, CancellationToken cancellation)
+    private async Task<ServiceTitles> FindAsync(string identifier, CancellationToken cancellation)
     {
         var parts = identifier.Split('/').Select(Uri.UnescapeDataString).ToArray();
         if (parts is not [_, var kind, var member, var code, ['v', .. var number]]

@@ -61,6 +61,8 @@ internal sealed class TellCalls(
     private static AccessLearned Learned(string kind, CallDetails call) => call switch
     {
         _ when kind == CallEvidence.Intent => AccessLearned.Unknown,
+        // A list may have had no row; what is looked up by key and not there is 404.
+        { Released.Count: > 0, Operation: "GET rows" or "GET file" } => AccessLearned.Asked,
         { Released.Count: > 0 } => AccessLearned.Fields,
         { Status: StatusCodes.Status304NotModified } => AccessLearned.Unchanged,
         { Status: < StatusCodes.Status400BadRequest } => AccessLearned.Existence,
@@ -71,8 +73,8 @@ internal sealed class TellCalls(
 
     /// <summary>What an entry says of a call.</summary>
     private sealed record CallDetails(
-        Guid Call, string? Client, Guid? Agreement, string? Purpose, string? LegalBasis, string? Case, string? Consent, int Status,
-        string? Problem, IReadOnlyList<string>? Fields, bool Told)
+        Guid Call, string? Client, Guid? Agreement, string? Purpose, string? LegalBasis, string? Case, string? Consent,
+        string? Operation, int Status, string? Problem, IReadOnlyList<string>? Fields, bool Told)
     {
         /// <summary>An answer without named fields that was broken off had begun with all of them.</summary>
         public IReadOnlyList<string> Released => Fields is { Count: > 0 } named ? named

@@ -12,6 +12,7 @@ internal static class AccessSentence
     public static Text Of(AccessLearned learned) => learned switch
     {
         AccessLearned.Fields => T.LearnedFields,
+        AccessLearned.Asked => T.LearnedAsked,
         AccessLearned.Existence => T.LearnedExistence,
         AccessLearned.Unchanged => T.LearnedUnchanged,
         AccessLearned.Nothing => T.LearnedNothing,
@@ -45,6 +46,7 @@ internal static class AccessSentence
     private static Text What(AccessTold told) => told.Learned switch
     {
         AccessLearned.Fields => T.PersonSaw(told.Who, Fields(told), told.What),
+        AccessLearned.Asked => T.PersonAsked(told.Who, Fields(told), told.What),
         AccessLearned.Existence => T.PersonAskedExistence(told.Who, told.What),
         AccessLearned.Unchanged => T.PersonAskedAgain(told.Who, told.What),
         AccessLearned.Nothing => T.PersonFoundNothing(told.Who, told.What),

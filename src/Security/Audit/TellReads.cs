@@ -38,7 +38,7 @@ internal sealed class TellReads(IEnumerable<IDatasetNames> names, Contracts.Agen
     }
 
     private static AccessTold Told(Text who, ReadDetails details, DatasetNames names) =>
-        new(who, T.PersonDataset(names.Title), details.Rows == 0 ? AccessLearned.Nothing : AccessLearned.Fields)
+        new(who, T.PersonDataset(names.Title), details.Rows == 0 ? AccessLearned.Nothing : AccessLearned.Asked)
         {
             Fields = [.. (details.Fields ?? []).Select(name => new NamedField(name, names.Fields.GetValueOrDefault(name, Text.Same(name))))],
             Purpose = details.Purpose,

@@ -28,6 +28,9 @@ public enum AccessLearned
     /// <summary>Fields of the person's record were sent.</summary>
     Fields,
 
+    /// <summary>Fields were asked for, and sent if there is such a record; the entry, written before, cannot say.</summary>
+    Asked,
+
     /// <summary>Only whether there is a record.</summary>
     Existence,
 

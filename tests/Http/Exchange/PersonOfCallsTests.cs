@@ -25,19 +25,19 @@ public sealed class PersonOfCallsTests(ExchangeHost host) : IClassFixture<Exchan
 
         var auditor = await host.AsAsync(Role.Auditor);
         var told = await AskAsync(auditor, new { citizenNumber = number });
-        Assert.Equal(["refused", "nothing", "existence", "fields"], told["accesses"]!.AsArray().Select(one => (string?)one!["learned"]));
+        Assert.Equal(["refused", "nothing", "existence", "asked"], told["accesses"]!.AsArray().Select(one => (string?)one!["learned"]));
         var read = told["accesses"]![3]!;
         Assert.Equal(("told_wells", "H21.13-261122-0007"), ((string?)read["dataset"], (string?)read["case"]));
         Assert.Equal(["no", "commune"], read["fields"]!.AsArray().Select(field => (string?)field));
         Assert.Equal(
-            "Hệ thống “Hệ thống thử” của Công ty thử nghiệm đã xem no, commune trong dịch vụ “told_wells” của Sở Khoa học và Công nghệ. "
+            "Hệ thống “Hệ thống thử” của Công ty thử nghiệm đã tra cứu no, commune trong dịch vụ “told_wells” của Sở Khoa học và Công nghệ, và được xem nếu có bản ghi. "
             + "Lý do: Giải quyết thủ tục. Căn cứ: Nghị định 278/2025/NĐ-CP. Hồ sơ: H21.13-261122-0007.",
             (string?)read["said"]);
 
         var first = await AskAsync(auditor, new { citizenNumber = number, limit = 2 });
         Assert.Equal(["accesses", "refused"], first["accesses"]!.AsArray().Select(one => (string?)one!["learned"]));
         var rest = await AskAsync(auditor, new { citizenNumber = number, after = (long)first["next"]! });
-        Assert.Equal(["nothing", "existence", "fields"], rest["accesses"]!.AsArray().Select(one => (string?)one!["learned"]));
+        Assert.Equal(["nothing", "existence", "asked"], rest["accesses"]!.AsArray().Select(one => (string?)one!["learned"]));
         Assert.Null((long?)rest["next"]);
     }
 

@@ -26,11 +26,11 @@ public sealed class PersonAccessTests(PhusaHost host) : IClassFixture<PhusaHost>
         var accesses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["accesses"]!.AsArray();
         var only = Assert.Single(accesses)!;
         Assert.Equal("residents_seen", (string?)only["dataset"]);
-        Assert.Equal(("xác minh", "fields"), ((string?)only["purpose"], (string?)only["learned"]));
+        Assert.Equal(("xác minh", "asked"), ((string?)only["purpose"], (string?)only["learned"]));
         var page = await (await PhusaHost.SubmitAsync(auditor, "/audit/person", "/audit/person", ("citizenNumber", Number)))
             .Content.ReadAsStringAsync();
         Assert.Contains("Nguyễn Thị Lan (Cán bộ đầu mối dữ liệu, ", page, StringComparison.Ordinal);
-        Assert.Contains(") đã xem name trong bộ dữ liệu “residents_seen”. Lý do: xác minh.", page, StringComparison.Ordinal);
+        Assert.Contains(") đã tra cứu name trong bộ dữ liệu “residents_seen”, và được xem nếu có bản ghi. Lý do: xác minh.", page, StringComparison.Ordinal);
         Assert.Contains(" đã tra cứu danh sách những ai đã xem dữ liệu của người này. Không nêu lý do.", page, StringComparison.Ordinal);
         var proof = await auditor.GetAsync($"/api/v1/ledger/entries/{(long)only["seq"]!}/proof");
         Assert.Equal(HttpStatusCode.OK, proof.StatusCode);

@@ -94,7 +94,7 @@ public abstract class WithholdingTests(IRecordsEngine engine) : SecurityTests(en
     private async Task<(int Count, WithheldAccesses? Withheld)> SeenAsync()
     {
         var page = await DoneAsync(Get<PersonAccesses>().RunAsync(Auditor, Number, null, 100, default));
-        return (page.Accesses.Count(access => access.Learned == AccessLearned.Fields), page.Withheld);
+        return (page.Accesses.Count(access => access.Learned == AccessLearned.Asked), page.Withheld);
     }
 
     private static async Task<T> DoneAsync<T>(Task<Outcome<T>> asked)
