@@ -12,7 +12,7 @@ internal static class GatewayBench
 {
     private const int Behind = 54331, ThroughNginx = 54332, ThroughHaProxy = 54333;
     private const int Rounds = 3;
-    private const int Seconds = 4;
+    private const int Seconds = 8;
 
     public static async Task RunAsync(string work)
     {

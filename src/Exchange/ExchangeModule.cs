@@ -6,12 +6,16 @@ using Phusa.Exchange.Calls;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Datasets;
+using Phusa.Exchange.Diagnosis;
 using Phusa.Exchange.Documents;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Reports;
+using Phusa.Exchange.Sandbox;
 using Phusa.Exchange.Services;
+using Phusa.Exchange.Status;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
@@ -47,6 +51,7 @@ public sealed class ExchangeModule : Module
     public override void Map(IEndpointRouteBuilder routes)
     {
         CallEndpoints.Map(routes);
+        SandboxEndpoint.Map(routes);
         EvidenceEndpoints.Map(routes);
         XRoadEndpoints.Map(routes);
         OAuthEndpoints.Map(routes);
@@ -56,17 +61,21 @@ public sealed class ExchangeModule : Module
         CredentialApi.Map(routes);
         ServiceApi.Map(routes);
         DocumentApi.Map(routes);
+        OpenApiEndpoint.Map(routes);
         UpstreamApi.Map(routes);
         AgreementApi.Map(routes);
         MemberPages.Map(routes);
         ServicePages.Map(routes);
+        StatusPages.Map(routes);
         ServiceFormPages.Map(routes);
+        TrialPages.Map(routes);
         DocumentPages.Map(routes);
         UpstreamPages.Map(routes);
         AgreementPages.Map(routes);
         RequestPages.Map(routes);
         SystemPages.Map(routes);
         CredentialPages.Map(routes);
+        DiagnosisPages.Map(routes);
         TrafficApi.Map(routes);
         TrafficPages.Map(routes);
         AlertPages.Map(routes);
@@ -82,13 +91,14 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
         services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>();
         services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
-        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange/members", "share", http => http.Caller().IsOfficial));
+        services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange", "share", http => http.Caller().IsOfficial));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
         services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddServices(IServiceCollection services) =>
         services.AddSingleton<ServiceStore>().AddSingleton<ServiceDirectory>().AddSingleton<DraftServiceVersion>()
+            .AddSingleton<ShortLists>().AddSingleton<ServiceOpenApi>().AddSingleton<SandboxLimit>().AddSingleton<AnswerSandboxCall>().AddSingleton<ServiceCatalogue>().AddSingleton<ReadStatus>()
             .AddSingleton<ChangeServiceState>().AddSingleton<ServiceInterfaces>().AddSingleton<DraftProxied>()
             .AddSingleton<WorkingDays>().AddSingleton<AgreementStore>().AddSingleton<AgreementDirectory>()
             .AddSingleton<RequestAgreement>().AddSingleton<ReviewAgreement>()
@@ -97,7 +107,8 @@ public sealed class ExchangeModule : Module
     private static void AddTraffic(IServiceCollection services) =>
         services.AddSingleton<TrafficStore>().AddSingleton<TrafficHistory>().AddSingleton<TrafficMeter>()
             .AddHostedService(provider => provider.GetRequiredService<TrafficMeter>())
-            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>()
+            .AddSingleton<TrafficDirectory>().AddSingleton<ReadTraffic>().AddSingleton<ServiceMeasures>()
+            .AddSingleton<CheckSystem>().AddSingleton<FindCall>()
             .AddSingleton<AlertStore>().AddSingleton<WatchTraffic>().AddSingleton<ReadAlerts>()
             .AddSingleton<JobHandler, TrafficJob>().AddHostedService<TrafficClock>()
             .AddSingleton<ReadConnectedShare>().AddSingleton<ReadMonthlyReport>();

@@ -37,6 +37,9 @@ internal sealed record Agreement(
 {
     public AgreementState StateOn(DateOnly day) => AgreementStates.On(State, Terms.ValidTo, day);
 
+    /// <summary>Whether one person has approved and another must.</summary>
+    public bool WaitsForSecond => State == AgreementState.Requested && FirstApproval is not null;
+
     public bool IsOverdueOn(DateOnly day) => State == AgreementState.Requested && day > DueOn;
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Security.Contracts;
@@ -9,6 +10,8 @@ namespace Phusa.Exchange.Agreements;
 /// <summary>Agreements for people: what runs and what waits, and the owner's answer.</summary>
 internal static class AgreementPages
 {
+    private const int MostEvents = 20;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/exchange/agreements").RequireAuthorization(Policies.Official).ExcludeFromDescription();
@@ -29,7 +32,7 @@ internal static class AgreementPages
 
     private static async Task<Results<RazorComponentResult<AgreementPage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, AgreementDirectory directory, MemberDirectory members, ServiceInterfaces services,
-        TimeProvider clock, CancellationToken cancellation)
+        ExchangeEvents events, TimeProvider clock, CancellationToken cancellation)
     {
         var caller = http.Caller();
         if (await directory.FindAsync(caller, id, cancellation) is not { } both)
@@ -42,8 +45,9 @@ internal static class AgreementPages
             await members.NameAsync(both.Provider.Owner, cancellation),
             await services.ClassAsync(both.Provider.Service, cancellation),
             [.. Enum.GetValues<AgreementDeed>().Where(deed =>
-                AgreementStates.After(both.Agreement.StateOn(today), deed) is not null && caller.MayDo(both, deed))],
-            today));
+                AgreementStates.After(both.Agreement.StateOn(today), deed) is not null && caller.MayDoNow(both, deed))],
+            today, await events.OfAgreementAsync(id, MostEvents, cancellation),
+            both.Agreement.State == AgreementState.Requested && caller.MayDo(both, AgreementDeed.Approve) && !caller.MayDoNow(both, AgreementDeed.Approve)));
         return new RazorComponentResult<AgreementPage>();
     }
 

@@ -25,6 +25,17 @@ internal static class AgreementRights
         _ => caller.AnswersFor(both.Provider.Owner),
     };
 
+    /// <summary>Also that nobody answers their own request, and nobody approves twice.</summary>
+    public static bool MayDoNow(this Caller caller, AgreementOfBoth both, AgreementDeed deed) => caller.MayDo(both, deed) && deed switch
+    {
+        AgreementDeed.Approve => caller.IsAnother(both.Agreement.Requested) && caller.IsAnother(both.Agreement.FirstApproval),
+        AgreementDeed.Refuse => caller.IsAnother(both.Agreement.Requested),
+        _ => true,
+    };
+
+    private static bool IsAnother(this Caller caller, DoneBy? by) =>
+        by is null || (caller.AccountId is { } account && account != by.AccountId);
+
     /// <summary>Whether it is the caller's own business: asked for or owned by an agency whose steward it is.</summary>
     public static bool IsOf(this AgreementOfBoth both, Caller caller) =>
         (caller.AccountId is { } account && both.Agreement.Requested.AccountId == account)

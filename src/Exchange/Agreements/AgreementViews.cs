@@ -1,4 +1,5 @@
 using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Events;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Kernel.Outcomes;
@@ -17,9 +18,10 @@ internal sealed record AgreementsView(IReadOnlyList<AgreementOfBoth> Agreements,
 }
 
 /// <param name="Deeds">What the reader may do now.</param>
+/// <param name="IsForAnother">Whether the reader could approve it, had it not been their own request or approval.</param>
 internal sealed record AgreementView(
     AgreementOfBoth Both, string ConsumerName, string OwnerName, Classification Class, IReadOnlyList<AgreementDeed> Deeds,
-    DateOnly Today)
+    DateOnly Today, IReadOnlyList<ExchangeEvent> Events, bool IsForAnother)
 {
     public Agreement Agreement => Both.Agreement;
 

@@ -72,7 +72,7 @@ internal sealed class RequestAgreement(
             new(by.AccountId, by.Name, now), days.Due(now), null, null, null, null, 0);
         var done = ExchangeEvent.By(
             by, now, ExchangeAction.AgreementRequested, consumer.Member.Id, consumer.System.Id, terms.Purpose)
-            with { ServiceId = service.Id };
+            with { ServiceId = service.Id, AgreementId = agreement.Id };
         await store.AddAsync(agreement, done, cancellation);
         return agreement;
     }

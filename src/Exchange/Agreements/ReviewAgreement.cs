@@ -90,7 +90,8 @@ internal sealed class ReviewAgreement(
         Caller by, AgreementOfBoth both, Agreement next, ExchangeAction action, string detail, CancellationToken cancellation)
     {
         var done = ExchangeEvent.By(
-            by, clock.GetUtcNow(), action, both.Consumer.Member.Id, next.SystemId, detail) with { ServiceId = next.ServiceId };
+            by, clock.GetUtcNow(), action, both.Consumer.Member.Id, next.SystemId, detail)
+            with { ServiceId = next.ServiceId, AgreementId = next.Id };
         return await store.ChangeAsync(next, done, cancellation)
             ? next with { Revision = next.Revision + 1 } : AgreementProblems.State;
     }

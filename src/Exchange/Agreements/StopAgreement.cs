@@ -40,7 +40,7 @@ internal sealed class StopAgreement(AgreementDirectory directory, AgreementStore
         var next = agreement with { State = state, Reason = deed == AgreementDeed.Resume ? null : reason!.Trim() };
         var done = ExchangeEvent.By(
             by, now, Action(deed), both.Consumer.Member.Id, agreement.SystemId, next.Reason ?? "")
-            with { ServiceId = agreement.ServiceId };
+            with { ServiceId = agreement.ServiceId, AgreementId = agreement.Id };
         return await store.ChangeAsync(next, done, cancellation)
             ? next with { Revision = next.Revision + 1 } : AgreementProblems.State;
     }

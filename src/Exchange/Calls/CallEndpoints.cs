@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Calls;
@@ -9,7 +8,7 @@ internal static class CallEndpoints
     /// <summary>A call proves itself by its token, which is no account's; how large a body may be is its service's to say.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes
         .Map("/x/{agency}/{service}/v{version:int:min(1)}/{**rest}", AnswerAsync)
-        .RequireAuthorization(Policies.Public).WithMetadata(new DisableRequestSizeLimitAttribute())
+        .RequireAuthorization(Policies.Public).WithMetadata(ProvesItself.Here)
         .WithName("exchange-call").ExcludeFromDescription();
 
     private static async Task AnswerAsync(

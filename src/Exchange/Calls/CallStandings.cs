@@ -24,6 +24,9 @@ internal sealed record CallStanding(
 
     public string? Service { get; init; }
 
+    /// <summary>What of a forwarded answer may leave; null for the whole of it.</summary>
+    public MinimisedAnswer? Minimised { get; } = Agreement?.Terms.Fields is { Count: > 0 } fields ? new(fields) : null;
+
     /// <summary>What of a dataset may leave.</summary>
     public Allowance Allowance { get; } = new(Agreement?.Terms.Fields ?? [], RowCondition.Read(Agreement?.Terms.Condition));
 }

@@ -17,10 +17,6 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
 
-    /// <summary>What an answer may say of an error, whatever the agreement names: RFC 9457 and what is common beside it.</summary>
-    private static readonly string[] ErrorFields =
-        ["type", "title", "status", "detail", "instance", "code", "codes", "message", "error", "error_code", "error_description"];
-
     /// <exception cref="LedgerUnavailableException">The call cannot be recorded; nothing, or not all of it, has left.</exception>
     public async Task<CallEnd> RunAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
     {
@@ -52,8 +48,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
     private ForwardedCall Forwarded(
         HttpContext http, AdmittedCall call, ServiceUpstream behind, AskedOperation asked, RecordedCall recorded)
     {
-        var fields = call.Agreement.Terms.Fields;
-        var body = behind.Checked(asked.Operation, fields.Count > 0 ? Minimised(fields) : null);
+        var body = behind.Checked(asked.Operation, call.Standing.Minimised is { } minimised ? minimised.AnswerAsync : null);
         return new(call.Target)
         {
             OwnHeaders = [.. Identity(call), .. behind.OwnHeaders, .. body is null ? [] : Plain],
@@ -80,13 +75,6 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         new(XRoadHeaders.RequestId, call.Request.Id.ToString()), new(AnswerCall.IdHeader, call.Request.Id.ToString()),
         new(HeaderRules.OwnPrefix + "Agreement", call.Agreement.Id.ToString()),
     ];
-
-    private static AnswerBody Minimised(IReadOnlyList<string> fields)
-    {
-        var (well, wrong) = (FieldMinimisation.Of(fields), FieldMinimisation.Of(fields.Concat(ErrorFields)));
-        return (response, from, to, cancellation) => (response.StatusCode < StatusCodes.Status400BadRequest ? well : wrong)
-            .AnswerAsync(response, from, to, cancellation);
-    }
 
     private static bool IsStream(string? type) =>
         type is null || !(type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))

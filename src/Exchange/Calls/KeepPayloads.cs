@@ -16,7 +16,7 @@ internal sealed class KeepPayloads(SealedPayloads payloads, IOptions<ExchangeOpt
     {
         if (options.PayloadDays > 0)
         {
-            (call.Request.Kept, call.Answer.Kept) = (new(options.PayloadKilobytes * 1024), new(options.PayloadKilobytes * 1024));
+            (call.Request.Payload, call.Answer.Payload) = (new(options.PayloadKilobytes * 1024), new(options.PayloadKilobytes * 1024));
         }
     }
 
@@ -24,7 +24,7 @@ internal sealed class KeepPayloads(SealedPayloads payloads, IOptions<ExchangeOpt
     public IEnumerable<Sealed> Seal(RecordedCall call)
     {
         var expires = clock.GetUtcNow().AddDays(options.PayloadDays);
-        return new[] { ("kept-request", call.Request.Kept), ("kept-answer", call.Answer.Kept) }
+        return new[] { ("kept-request", call.Request.Payload), ("kept-answer", call.Answer.Payload) }
             .Where(part => part.Item2?.Content is { Length: > 0 })
             .Select(part => payloads.Seal(part.Item1, part.Item2!.Content!.Value.Span, expires));
     }

@@ -38,28 +38,49 @@ internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : ID
     }
 }
 
-/// <summary>HMAC-SHA256 of bytes that pass by, under a salt that is kept apart from the entry.</summary>
+/// <summary>
+/// HMAC-SHA256 of bytes that pass by, under a salt that is kept apart from the entry. A few bytes are kept and hashed at
+/// once, which costs a fraction of a hash that is begun and added to.
+/// </summary>
 internal sealed class SaltedHash : IDisposable
 {
-    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
-    private readonly IncrementalHash hash;
+    private const int Few = 4096;
 
-    public SaltedHash() => hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
+    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
+    private byte[] kept = [];
+    private IncrementalHash? hash;
 
     public long Bytes { get; private set; }
 
     /// <summary>Keeps the bytes themselves as well; null where nobody wants them.</summary>
-    public KeptBytes? Kept { get; set; }
+    public KeptBytes? Payload { get; set; }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        hash.AppendData(bytes);
+        if (hash is null && Bytes + bytes.Length <= Few)
+        {
+            kept = Bytes == 0 ? bytes.ToArray() : [.. kept, .. bytes];
+        }
+        else
+        {
+            Begun().AppendData(bytes);
+        }
         Bytes += bytes.Length;
-        Kept?.Append(bytes);
+        Payload?.Append(bytes);
     }
 
     /// <summary>What was seen so far, under a name in the entry; the bytes themselves are not kept.</summary>
-    public Sealed Sealed(string name) => new(name, salt, hash.GetCurrentHash(), null, null);
+    public Sealed Sealed(string name) => new(name, salt, hash?.GetCurrentHash() ?? HMACSHA256.HashData(salt, kept), null, null);
 
-    public void Dispose() => hash.Dispose();
+    public void Dispose() => hash?.Dispose();
+
+    private IncrementalHash Begun()
+    {
+        if (hash is null)
+        {
+            hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
+            hash.AppendData(kept);
+        }
+        return hash;
+    }
 }

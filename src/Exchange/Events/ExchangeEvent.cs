@@ -50,6 +50,9 @@ internal sealed record ExchangeEvent(
     /// <summary>The service it was done to, or to which an agreement belongs.</summary>
     public Guid? ServiceId { get; init; }
 
+    /// <summary>The agreement it was done to.</summary>
+    public Guid? AgreementId { get; init; }
+
     /// <summary>What the program saw by itself.</summary>
     public static ExchangeEvent Seen(DateTimeOffset now, ExchangeAction action, Guid member, Guid service, string detail) =>
         new(Guid.CreateVersion7(now), now, null, "phusa", action, member, null, detail, "") { ServiceId = service };

@@ -9,17 +9,17 @@ namespace Phusa.Exchange.Events;
 internal sealed class ExchangeEvents(Database database)
 {
     private const string Columns =
-        "id, done_at, actor_id, actor_name, action, member_id, system_id, detail, address, service_id";
+        "id, done_at, actor_id, actor_name, action, member_id, system_id, detail, address, service_id, agreement_id";
 
     public static async Task<int> RecordAsync(Session session, ExchangeEvent done, CancellationToken cancellation)
     {
         await RegisterRevision.RaiseAsync(session, cancellation);
         return await session.ExecuteAsync(new(
             $"insert into exchange_event ({Columns}) values (@id, @at, @actor, @actor_name, @action, @member, @system, "
-            + "@detail, @address, @service)",
+            + "@detail, @address, @service, @agreement)",
             ("id", done.Id), ("at", done.At), ("actor", done.ActorId), ("actor_name", done.ActorName),
             ("action", done.Action), ("member", done.MemberId), ("system", done.SystemId), ("detail", done.Detail),
-            ("address", done.Address), ("service", done.ServiceId)), cancellation);
+            ("address", done.Address), ("service", done.ServiceId), ("agreement", done.AgreementId)), cancellation);
     }
 
     /// <summary>Newest first, about a member itself and not its systems.</summary>
@@ -43,8 +43,15 @@ internal sealed class ExchangeEvents(Database database)
                 + "limit @most", ("service", service), ("most", most)),
             Read, cancellation);
 
+    /// <summary>Newest first, about an agreement.</summary>
+    public Task<IReadOnlyList<ExchangeEvent>> OfAgreementAsync(Guid agreement, int most, CancellationToken cancellation) =>
+        database.ListAsync(
+            new($"select {Columns} from exchange_event where agreement_id = @agreement order by done_at desc, id desc "
+                + "limit @most", ("agreement", agreement), ("most", most)),
+            Read, cancellation);
+
     private static ExchangeEvent Read(Row row) => new(
         row.Id("id"), row.Instant("done_at"), row.IdOrNull("actor_id"), row.Text("actor_name"),
         row.Choice<ExchangeAction>("action"), row.Id("member_id"), row.IdOrNull("system_id"), row.Text("detail"),
-        row.Text("address")) { ServiceId = row.IdOrNull("service_id") };
+        row.Text("address")) { ServiceId = row.IdOrNull("service_id"), AgreementId = row.IdOrNull("agreement_id") };
 }

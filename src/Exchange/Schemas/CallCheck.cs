@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Phusa.Exchange.Schemas;
 
@@ -28,12 +29,14 @@ internal static class CallCheck
             : [.. faults, new("body", "", "requestBody", T.SchemaBodyUnasked)];
     }
 
+    /// <param name="read">The body, where it was read already.</param>
     public static IReadOnlyList<SchemaFault> Answer(
-        Operation operation, int status, string? contentType, ReadOnlyMemory<byte> body) => operation.AnswerOf(status) switch
+        Operation operation, int status, string? contentType, ReadOnlyMemory<byte> body, JsonElement? read = null) =>
+        operation.AnswerOf(status) switch
         {
             null => [new("body", "", "responses", T.SchemaStatus(status))],
             { Content.Count: 0 } => body.IsEmpty ? [] : [new("body", "", "content", T.SchemaBodyUnasked)],
-            { } described => [.. Body(described, contentType, body, SchemaUse.Answer)],
+            { } described => [.. Body(described, contentType, body, SchemaUse.Answer, read)],
         };
 
     private static IEnumerable<SchemaFault> Parameter(Parameter parameter, IReadOnlyList<string> texts)
@@ -54,7 +57,7 @@ internal static class CallCheck
     }
 
     private static IEnumerable<SchemaFault> Body(
-        BodyDescription described, string? contentType, ReadOnlyMemory<byte> body, SchemaUse use)
+        BodyDescription described, string? contentType, ReadOnlyMemory<byte> body, SchemaUse use, JsonElement? read = null)
     {
         var type = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType ?? "" : "";
         if (described.Of(type) is not { } media)
@@ -65,7 +68,7 @@ internal static class CallCheck
         {
             return [];
         }
-        return JsonText.Read(body) is { } value
+        return (read ?? JsonText.Read(body)) is { } value
             ? schema.Check(value, "body", "", use) : [new("body", "", "content", T.SchemaNoJson(JsonText.Deepest))];
     }
 

@@ -13,10 +13,16 @@ internal static class JsonText
     /// <summary>Null for what is no such JSON.</summary>
     public static JsonElement? Read(ReadOnlyMemory<byte> utf8, int deepest = Deepest)
     {
+        using var document = Open(utf8, deepest);
+        return document?.RootElement.Clone();
+    }
+
+    /// <summary>The same over the bytes themselves, which stay as they are until it is disposed.</summary>
+    public static JsonDocument? Open(ReadOnlyMemory<byte> utf8, int deepest = Deepest)
+    {
         try
         {
-            using var document = JsonDocument.Parse(utf8, new() { MaxDepth = deepest, AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
+            return JsonDocument.Parse(utf8, new() { MaxDepth = deepest, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {

@@ -8,6 +8,9 @@ internal sealed record Operation(
     /// <summary>What it does, in the document's own words.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>Whether it says anything of what stands in its answers.</summary>
+    public bool DescribesAnswers { get; } = Answers.Values.Any(answer => answer.Content.Any(media => media.Schema is not null));
+
     /// <summary>The description of an answer: of its status, of all like it (<c>4XX</c>), or of any other.</summary>
     public BodyDescription? AnswerOf(int status) =>
         Answers.GetValueOrDefault($"{status}") ?? Answers.GetValueOrDefault($"{status / 100}XX")

@@ -12,7 +12,7 @@ internal static class ServiceApi
     {
         var api = routes.MapGroup("/api/v1/exchange/services").WithTags("exchange");
         api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-services")
-            .WithSummary("Services of the exchange; q without accents in titles and codes");
+            .WithSummary("Services of the exchange; q without accents in titles, codes, fields and owners");
         api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("service")
             .WithSummary("A service with what can be asked of it and the fields that an agreement may name");
         api.MapPost("", RegisterAsync).RequireAuthorization(Policies.Official).WithName("register-service")

@@ -10,13 +10,16 @@ namespace Phusa.Exchange.Services;
 internal sealed record ServiceEntry(ServiceOfMember Known, string OwnerName, Classification Class)
 {
     public Service Service => Known.Service;
+
+    /// <summary>The fields by which a search found it, where its title, code and owner alone do not say why.</summary>
+    public IReadOnlyList<ServiceField> Found { get; init; } = [];
 }
 
 /// <summary>A service with what can be asked of it now.</summary>
 /// <param name="Health">Of the system behind a forwarded service; null before its settings are given.</param>
 internal sealed record ServiceDescription(ServiceEntry Named, ServiceInterface Interface, UpstreamHealth? Health);
 
-/// <summary>Finds services by any words of their titles or codes, with or without accents.</summary>
+/// <summary>Finds services by any words of their titles, codes, fields and owners, with or without accents.</summary>
 internal sealed class ServiceDirectory(
     ServiceStore store, ServiceInterfaces interfaces, HealthStore health, Catalog.Contracts.Datasets datasets, Agencies agencies)
 {
@@ -26,15 +29,37 @@ internal sealed class ServiceDirectory(
         var tree = await agencies.TreeAsync(cancellation);
         var classes = (await datasets.ListAsync(cancellation)).ToDictionary(one => one.Name, one => one.Classification);
         var asked = Folding.Fold(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. (await store.ListAsync(cancellation)).Where(caller.Sees)
-                .Where(known => Folding.Fold($"{known.Service.TitleVi} {known.Service.TitleEn} {known.Service.Code}") is var text
-                    && asked.All(word => text.Contains(word, StringComparison.Ordinal)))
-                .Select(known => new ServiceEntry(
-                    known, MemberDirectory.NameOf(tree, known.Owner),
-                    known.Service.StatedClass ?? classes[known.Service.Dataset!])),
-        ];
+        var found = new List<ServiceEntry>();
+        foreach (var known in (await store.ListAsync(cancellation)).Where(caller.Sees))
+        {
+            var entry = new ServiceEntry(
+                known, MemberDirectory.NameOf(tree, known.Owner), known.Service.StatedClass ?? classes[known.Service.Dataset!]);
+            if (await FoundAsync(entry, asked, cancellation) is { } one)
+            {
+                found.Add(one);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Fields are looked at only for the words that nothing else explains.</summary>
+    private async Task<ServiceEntry?> FoundAsync(ServiceEntry entry, string[] asked, CancellationToken cancellation)
+    {
+        var service = entry.Service;
+        var text = Folding.Fold($"{service.TitleVi} {service.TitleEn} {service.Code} {entry.OwnerName} {entry.Known.Owner.Code}");
+        var open = Array.FindAll(asked, word => !text.Contains(word, StringComparison.Ordinal));
+        if (open.Length == 0)
+        {
+            return entry;
+        }
+        var fields = (await interfaces.OfAsync(service, cancellation)).Fields
+            .Select(field => (Field: field, Text: Folding.Fold($"{field.Name} {field.Title.Vi} {field.Title.En}"))).ToList();
+        return open.All(word => fields.Exists(one => one.Text.Contains(word, StringComparison.Ordinal)))
+            ? entry with
+            {
+                Found = [.. fields.Where(one => Array.Exists(open, word => one.Text.Contains(word, StringComparison.Ordinal))).Select(one => one.Field)],
+            }
+            : null;
     }
 
     /// <summary>Null where there is none that the caller may see.</summary>

@@ -6,6 +6,8 @@ using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.OpenApi;
+using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -20,6 +22,8 @@ internal static class ServicePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/exchange/services").RequireAuthorization(Policies.Official).ExcludeFromDescription();
+        routes.MapGet("/exchange", () => TypedResults.LocalRedirect("/exchange/services")).RequireAuthorization(Policies.Official)
+            .ExcludeFromDescription();
         pages.MapGet("", ListAsync).WithName("exchange-services");
         pages.MapPost("", RegisterAsync);
         pages.MapGet("{id:guid}", ShowAsync).WithName("exchange-service");
@@ -27,11 +31,12 @@ internal static class ServicePages
     }
 
     private static async Task<RazorComponentResult<ServicesPage>> ListAsync(
-        HttpContext http, ServiceDirectory directory, Catalog.Contracts.Datasets datasets, MemberDirectory members, string? q, int? page,
+        HttpContext http, ServiceCatalogue catalogue, Catalog.Contracts.Datasets datasets, MemberDirectory members, int? page,
         CancellationToken cancellation)
     {
+        var search = ServiceSearch.Of(http.Request.Query);
         http.Features.Set(new ServicesView(
-            await directory.ListAsync(http.Caller(), q, cancellation), q, Math.Max(1, page ?? 1),
+            await catalogue.RunAsync(http.Caller(), search, cancellation), search, Math.Max(1, page ?? 1),
             await OwnAsync(http.Caller(), datasets, cancellation), new(), [],
             (await ServiceFormPages.OwnersAsync(http.Caller(), members, cancellation)).Count > 0));
         return new();
@@ -39,7 +44,7 @@ internal static class ServicePages
 
     /// <summary>What is refused comes back as it was written, with what is wrong beside each field.</summary>
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<ServicesPage>>> RegisterAsync(
-        HttpContext http, DraftServiceVersion draft, ServiceDirectory directory, Catalog.Contracts.Datasets datasets,
+        HttpContext http, DraftServiceVersion draft, ServiceCatalogue catalogue, Catalog.Contracts.Datasets datasets,
         [AsParameters] ServiceForm form, CancellationToken cancellation)
     {
         var made = await draft.RunAsync(http.Caller(), form.Order, cancellation);
@@ -48,15 +53,16 @@ internal static class ServicePages
             Flash.Set(http, NoticeTone.Success, T.DoneServiceDrafted);
             return TypedResults.LocalRedirect($"/exchange/services/{service.Id}");
         }
+        var search = ServiceSearch.Of(QueryCollection.Empty);
         http.Features.Set(new ServicesView(
-            await directory.ListAsync(http.Caller(), null, cancellation), null, 1,
+            await catalogue.RunAsync(http.Caller(), search, cancellation), search, 1,
             await OwnAsync(http.Caller(), datasets, cancellation), form.Order, made.Problems, false));
         return new RazorComponentResult<ServicesPage> { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     private static async Task<Results<RazorComponentResult<ServicePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, ServiceDirectory directory, ExchangeEvents events, AgreementDirectory agreements,
-        SystemStore systems, TimeProvider clock, CancellationToken cancellation)
+        SystemStore systems, ServiceOpenApi documents, TimeProvider clock, CancellationToken cancellation)
     {
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)
         {
@@ -69,7 +75,8 @@ internal static class ServicePages
             new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
                 WorkingDays.DayOf(clock.GetUtcNow())),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
-            caller.LooksInto(known.Owner)));
+            caller.LooksInto(known.Owner),
+            DescribedOperation.List(ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString()).Value!), documents.AddressOf(known)));
         return new RazorComponentResult<ServicePage>();
     }
 

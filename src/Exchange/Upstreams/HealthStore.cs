@@ -17,6 +17,14 @@ internal sealed class HealthStore(Database database)
     public Task<UpstreamHealth?> FindAsync(Guid service, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from exchange_upstream_state where service_id = @service", ("service", service)), Read, cancellation);
 
+    public Task<IReadOnlyList<UpstreamHealth>> ListAsync(CancellationToken cancellation) =>
+        database.ListAsync(new($"select {Columns} from exchange_upstream_state"), Read, cancellation);
+
+    /// <summary>Services whose owners said that they are being worked on.</summary>
+    public Task<IReadOnlyList<Guid>> MaintainedAsync(DateTimeOffset now, CancellationToken cancellation) => database.ListAsync(
+        new("select service_id from exchange_upstream where maintenance_until > @now", ("now", now)),
+        row => row.Id("service_id"), cancellation);
+
     /// <summary>Services whose upstreams are to be asked now; none that are not offered, or being maintained.</summary>
     public Task<IReadOnlyList<Guid>> DueAsync(DateTimeOffset now, CancellationToken cancellation) => database.ListAsync(
         new("select t.service_id from exchange_upstream_state t join exchange_upstream u on u.service_id = t.service_id "

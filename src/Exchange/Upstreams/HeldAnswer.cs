@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Phusa.Exchange.Gateway;
@@ -33,34 +34,48 @@ internal sealed class HeldAnswer(IReadOnlyList<AnswerCheck> checks, AnswerBody? 
         {
             throw new AnswerRefusedException(new("", "answer.not-json", T.AnswerNotJson));
         }
-        using var held = await HoldAsync(from, cancellation);
+        using var held = await HoldAsync(from, response.ContentLength, cancellation);
         if (held.Length > 0)
         {
-            var text = held.GetBuffer().AsMemory(0, (int)held.Length);
-            var answer = JsonText.Read(text) ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
-            if (checks.Select(check => check(response, text, answer)).FirstOrDefault(found => found is not null) is { } problem)
-            {
-                throw new AnswerRefusedException(problem);
-            }
+            Look(response, held.GetBuffer().AsMemory(0, (int)held.Length));
         }
         held.Position = 0;
         await PassAsync(response, held, to, cancellation);
     }
 
+    private void Look(HttpResponse response, ReadOnlyMemory<byte> text)
+    {
+        using var answer = JsonText.Open(text) ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+        foreach (var check in checks)
+        {
+            if (check(response, text, answer.RootElement) is { } problem)
+            {
+                throw new AnswerRefusedException(problem);
+            }
+        }
+    }
+
     private Task PassAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation) =>
         next is null ? BodyCopy.RunAsync(from, to, cancellation) : next(response, from, to, cancellation);
 
-    private static async Task<MemoryStream> HoldAsync(Stream from, CancellationToken cancellation)
+    private static async Task<MemoryStream> HoldAsync(Stream from, long? length, CancellationToken cancellation)
     {
-        var held = new MemoryStream();
-        var piece = new byte[Piece];
-        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
+        var held = new MemoryStream((int)Math.Min(length ?? 0, Largest));
+        var piece = ArrayPool<byte>.Shared.Rent(Piece);
+        try
         {
-            if (held.Length + read > Largest)
+            for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
             {
-                throw new AnswerRefusedException(new("", "answer.too-large", T.AnswerTooLarge(Largest / 1024 / 1024)));
+                if (held.Length + read > Largest)
+                {
+                    throw new AnswerRefusedException(new("", "answer.too-large", T.AnswerTooLarge(Largest / 1024 / 1024)));
+                }
+                held.Write(piece.AsSpan(0, read));
             }
-            held.Write(piece.AsSpan(0, read));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
         }
         return held;
     }

@@ -25,10 +25,10 @@ internal sealed record ServiceUpstream(
         {
             checks.Add((_, _, answer) => rule.Check(answer));
         }
-        if (operation is not null)
+        if (operation?.DescribesAnswers is true)
         {
-            checks.Add((response, text, _) =>
-                CallCheck.Answer(operation, response.StatusCode, response.ContentType, text) is [var fault, ..]
+            checks.Add((response, text, answer) =>
+                CallCheck.Answer(operation, response.StatusCode, response.ContentType, text, answer) is [var fault, ..]
                     ? new("", "answer.schema", T.AnswerSchema($"{fault.In}{fault.Pointer}", fault.Message)) : null);
         }
         return checks.Count > 0 ? new HeldAnswer(checks, next).AnswerAsync : next;

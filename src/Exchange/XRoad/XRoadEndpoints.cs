@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Phusa.Exchange.Calls;
@@ -17,7 +16,7 @@ internal static class XRoadEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .Map("/r1/{instance}/{kind}/{member}/{service}/v{version:int:min(1)}/{**rest}", AnswerAsync)
-        .RequireAuthorization(Policies.Public).WithMetadata(new DisableRequestSizeLimitAttribute())
+        .RequireAuthorization(Policies.Public).WithMetadata(ProvesItself.Here)
         .WithName("x-road-call").ExcludeFromDescription();
 
     private static async Task AnswerAsync(

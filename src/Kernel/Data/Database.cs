@@ -9,6 +9,9 @@ public sealed class Database(Dialect dialect) : IAsyncDisposable
     /// <summary>SQLite takes one writer at a time; waiting here is fair and costs nothing, waiting in SQLite polls.</summary>
     private readonly SemaphoreSlim writers = new(dialect is SqliteDialect ? 1 : 64);
 
+    /// <summary>SQLite's writer, whoever's turn it is; null until the first write, and after one that failed.</summary>
+    private KeptConnection? kept;
+
     public Dialect Dialect => dialect;
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellation) =>
@@ -36,11 +39,7 @@ public sealed class Database(Dialect dialect) : IAsyncDisposable
         await writers.WaitAsync(cancellation);
         try
         {
-            await using var connection = await dialect.OpenAsync(cancellation);
-            await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
-            var result = await write(new Session(dialect, connection, transaction));
-            await transaction.CommitAsync(cancellation);
-            return result;
+            return dialect is SqliteDialect ? await WriteKeptAsync(write, cancellation) : await WritePooledAsync(write, cancellation);
         }
         finally
         {
@@ -51,9 +50,46 @@ public sealed class Database(Dialect dialect) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         writers.Dispose();
+        await ForgetAsync();
         if (dialect is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
+        }
+    }
+
+    private async Task<T> WritePooledAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation)
+    {
+        await using var connection = await dialect.OpenAsync(cancellation);
+        await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
+        var result = await write(new Session(dialect, connection, transaction));
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    private async Task<T> WriteKeptAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation)
+    {
+        try
+        {
+            kept ??= new(await dialect.OpenAsync(cancellation));
+            await using var transaction = await dialect.BeginWriteAsync(kept.Connection, cancellation);
+            var result = await write(new Session(dialect, kept.Connection, transaction, kept));
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        catch
+        {
+            // Whatever state it is in, the next write begins anew.
+            await ForgetAsync();
+            throw;
+        }
+    }
+
+    private async Task ForgetAsync()
+    {
+        if (kept is { } connection)
+        {
+            kept = null;
+            await connection.DisposeAsync();
         }
     }
 }

@@ -4,8 +4,17 @@ using System.Runtime.CompilerServices;
 namespace Phusa.Kernel.Data;
 
 /// <summary>One connection, within a transaction when it writes. Not for use by two callers at a time.</summary>
-public sealed class Session(Dialect dialect, DbConnection connection, DbTransaction? transaction)
+public sealed class Session
 {
+    private readonly Dialect dialect;
+    private readonly DbConnection connection;
+    private readonly DbTransaction? transaction;
+    private readonly KeptConnection? kept;
+
+    /// <param name="kept">Keeps prepared statements from one session to the next; null where the driver's pool does.</param>
+    internal Session(Dialect dialect, DbConnection connection, DbTransaction? transaction, KeptConnection? kept = null) =>
+        (this.dialect, this.connection, this.transaction, this.kept) = (dialect, connection, transaction, kept);
+
     public Dialect Dialect => dialect;
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellation)
@@ -31,8 +40,8 @@ public sealed class Session(Dialect dialect, DbConnection connection, DbTransact
     public async IAsyncEnumerable<T> StreamAsync<T>(
         Sql sql, Func<Row, T> map, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var command = Command(sql);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        using var statement = Statement(sql);
+        await using var reader = await statement.Command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             yield return map(new Row(reader));
@@ -42,8 +51,8 @@ public sealed class Session(Dialect dialect, DbConnection connection, DbTransact
     /// <summary>How many rows were changed.</summary>
     public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancellation)
     {
-        await using var command = Command(sql);
-        return await command.ExecuteNonQueryAsync(cancellation);
+        using var statement = Statement(sql);
+        return await statement.Command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>
@@ -57,8 +66,8 @@ public sealed class Session(Dialect dialect, DbConnection connection, DbTransact
     /// <summary>A whole number, such as a count; zero when there is no row or no value.</summary>
     public async Task<long> CountAsync(Sql sql, CancellationToken cancellation)
     {
-        await using var command = Command(sql);
-        return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull
+        using var statement = Statement(sql);
+        return await statement.Command.ExecuteScalarAsync(cancellation) is { } value and not DBNull
             ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
             : 0;
     }
@@ -82,28 +91,41 @@ public sealed class Session(Dialect dialect, DbConnection connection, DbTransact
     private async Task OneByOneAsync(
         string text, IEnumerable<(string, object?)[]> rows, CancellationToken cancellation)
     {
-        await using var command = Command(new(text));
+        using var statement = Statement(new(text));
         foreach (var values in rows)
         {
-            if (command.Parameters.Count == 0)
-            {
-                Add(command.Parameters, command.CreateParameter, values);
-            }
-            for (var i = 0; i < values.Length; i++)
-            {
-                dialect.Bind(command.Parameters[i], values[i].Item2);
-            }
-            await command.ExecuteNonQueryAsync(cancellation);
+            Bind(statement.Command, values);
+            await statement.Command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
-    private DbCommand Command(Sql sql)
+    private Borrowed Statement(Sql sql)
     {
-        var command = connection.CreateCommand();
+        var command = kept?.Take(sql.Text) ?? connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql.Text;
-        Add(command.Parameters, command.CreateParameter, sql.Values);
-        return command;
+        Bind(command, sql.Values);
+        return new(command, kept);
+    }
+
+    /// <summary>A statement that was used before has its parameters: its text says which.</summary>
+    private void Bind(DbCommand command, (string Name, object? Value)[] values)
+    {
+        if (values.Length == 0)
+        {
+            return;
+        }
+        if (command.Parameters.Count == 0)
+        {
+            Add(command.Parameters, command.CreateParameter, values);
+            return;
+        }
+        for (var at = 0; at < values.Length; at++)
+        {
+            var (name, value) = values[at];
+            var parameter = command.Parameters[at];
+            dialect.Bind(parameter.ParameterName == name ? parameter : command.Parameters[name], value);
+        }
     }
 
     private void Add(DbParameterCollection to, Func<DbParameter> create, (string Name, object? Value)[] values)
@@ -114,6 +136,24 @@ public sealed class Session(Dialect dialect, DbConnection connection, DbTransact
             parameter.ParameterName = name;
             dialect.Bind(parameter, value);
             to.Add(parameter);
+        }
+    }
+
+    /// <summary>A statement while it is in use.</summary>
+    private readonly struct Borrowed(DbCommand command, KeptConnection? kept) : IDisposable
+    {
+        public DbCommand Command => command;
+
+        public void Dispose()
+        {
+            if (kept is null)
+            {
+                command.Dispose();
+            }
+            else
+            {
+                kept.Return(command);
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Phusa.Security.Ledger;
 
@@ -14,9 +14,14 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Entries written together at most; more make the first of them wait for the last.</summary>
     private const int Most = 4096;
 
-    private readonly Channel<IReadOnlyList<Pending>> waiting = Channel.CreateUnbounded<IReadOnlyList<Pending>>(new() { SingleReader = true });
+    private readonly BlockingCollection<IReadOnlyList<Pending>> waiting = [];
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
+
+    /// <summary>
+    /// A thread of its own: calls wait for it, and behind them in the pool's line it would wait for calls. SQLite's writes end
+    /// on the thread they begin on; PostgreSQL's go on in the pool.
+    /// </summary>
     private readonly Lazy<Task> writing;
     private readonly TimestampWindow? window;
 
@@ -24,7 +29,7 @@ public sealed class Ledger : IAsyncDisposable
     {
         (this.clock, this.window) = (clock, window);
         grow = new(store, key, options.Value.Origin, clock);
-        writing = new(() => Task.Run(WriteAsync));
+        writing = new(() => Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 
     /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
@@ -42,16 +47,19 @@ public sealed class Ledger : IAsyncDisposable
             throw new LedgerUnavailableException(new TimeoutException($"The timestamp authority has given no timestamp for heads since {since:O}"));
         }
         Pending[] pending = [.. entries.Select(Prepare)];
-        ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(pending), this);
+        ObjectDisposedException.ThrowIf(waiting.IsAddingCompleted, this);
+        waiting.Add(pending, CancellationToken.None);
         _ = writing.Value;
         return Task.WhenAll(pending.Select(one => one.Done.Task));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (waiting.Writer.TryComplete() && writing.IsValueCreated)
+        if (!waiting.IsAddingCompleted)
         {
-            await writing.Value;
+            waiting.CompleteAdding();
+            await (writing.IsValueCreated ? writing.Value : Task.CompletedTask);
+            waiting.Dispose();
         }
     }
 
@@ -65,10 +73,10 @@ public sealed class Ledger : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        while (await waiting.Reader.WaitToReadAsync())
+        foreach (var first in waiting.GetConsumingEnumerable())
         {
-            List<Pending> together = [];
-            while (together.Count < Most && waiting.Reader.TryRead(out var pending))
+            List<Pending> together = [.. first];
+            while (together.Count < Most && waiting.TryTake(out var pending))
             {
                 together.AddRange(pending);
             }

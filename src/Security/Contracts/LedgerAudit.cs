@@ -48,6 +48,11 @@ public sealed class LedgerAudit
     public Task<long?> FindNextAsync(string actor, string kind, long after, string text, CancellationToken cancellation) =>
         store.FindNextAsync(actor, kind, after, text, cancellation);
 
+    /// <summary>The first entry of an actor in a stretch of time that has a text in it; null where there is none.</summary>
+    public Task<long?> FindWithinAsync(
+        string actor, string kind, DateTimeOffset from, DateTimeOffset to, string text, CancellationToken cancellation) =>
+        store.FindWithinAsync(actor, kind, from, to, text, cancellation);
+
     /// <summary>Checks this deployment's own ledger as it stands.</summary>
     public async Task<LedgerVerdict> VerifyAsync(CancellationToken cancellation)
     {

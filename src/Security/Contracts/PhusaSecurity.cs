@@ -46,6 +46,9 @@ public static class PhusaSecurity
     });
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
-    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) =>
-        app.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
+    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) => app
+        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>()
+            .UseAuthentication().UseRateLimiter())
+        .UseAuthorization()
+        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseAntiforgery());
 }

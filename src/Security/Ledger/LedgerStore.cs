@@ -120,6 +120,15 @@ internal sealed class LedgerStore(Database database)
                 ("actor", actor), ("kind", kind), ("after", after), ("text", $"%{text}%")),
             row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
 
+    /// <summary>The first entry of an actor in a stretch of time that has a text in it.</summary>
+    public async Task<long?> FindWithinAsync(
+        string actor, string kind, DateTimeOffset from, DateTimeOffset to, string text, CancellationToken cancellation) =>
+        (await database.ListAsync(
+            new("select seq from security_ledger_entry where at >= @from and at <= @to and actor = @actor and kind = @kind "
+                + "and body like @text order by seq limit 1",
+                ("from", from), ("to", to), ("actor", actor), ("kind", kind), ("text", $"%{text}%")),
+            row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
+
     /// <summary>Entries from a number on, in their order.</summary>
     public Task<IReadOnlyList<StoredEntry>> PageAsync(long from, int most, CancellationToken cancellation) => database.ListAsync(
         new($"select {Columns} from security_ledger_entry where seq >= @from order by seq limit @most", ("from", from), ("most", most)),

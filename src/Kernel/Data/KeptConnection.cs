@@ -1,0 +1,47 @@
+using System.Data.Common;
+
+namespace Phusa.Kernel.Data;
+
+/// <summary>
+/// The one connection that writes to a SQLite file, kept open with the statements it has prepared: opening one and
+/// preparing its statements costs many times what a small write does.
+/// </summary>
+internal sealed class KeptConnection(DbConnection connection) : IAsyncDisposable
+{
+    /// <summary>Statements kept; those of a product are some hundred, and one that is not used again costs little.</summary>
+    private const int Most = 200;
+
+    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+
+    public DbConnection Connection => connection;
+
+    /// <summary>Taken out while it is in use, so that a statement may run within another of the same text.</summary>
+    public DbCommand Take(string text)
+    {
+        if (prepared.Remove(text, out var command))
+        {
+            return command;
+        }
+        command = connection.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+
+    public void Return(DbCommand command)
+    {
+        command.Transaction = null;
+        if (prepared.Count >= Most || !prepared.TryAdd(command.CommandText, command))
+        {
+            command.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in prepared.Values)
+        {
+            await command.DisposeAsync();
+        }
+        await connection.DisposeAsync();
+    }
+}
