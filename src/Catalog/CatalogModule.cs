@@ -1,5 +1,6 @@
 using Phusa.Catalog.Approvals;
 using Phusa.Catalog.Contracts;
+using Phusa.Catalog.Naming;
 using Phusa.Catalog.Pages;
 using Phusa.Catalog.Search;
 using Phusa.Catalog.Systems;
@@ -23,6 +24,7 @@ public sealed class CatalogModule : Module
         services.AddSingleton<Themes>();
         services.AddSingleton<DatasetLists>();
         services.AddSingleton<IWhyStation, OwnerStation>();
+        services.AddSingleton<IDatasetNames, TitlesOfDatasets>();
         services.AddSingleton(provider => new DatasetSearch(
             new IndexSource(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Datasets>(),

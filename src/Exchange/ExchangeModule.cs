@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Phusa.Exchange.Accesses;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Alerts;
 using Phusa.Exchange.Calls;
@@ -118,7 +119,8 @@ public sealed class ExchangeModule : Module
 
     private static void AddCalls(IServiceCollection services) =>
         services.AddSingleton<RegisterRevision>().AddSingleton<KnownTokens>().AddSingleton<ReadCaller>().AddSingleton<CallStandings>().AddSingleton<CallLimits>()
-            .AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
+            .AddSingleton<KeepPayloads>().AddSingleton<CallEvidence>().AddSingleton<AdmitCall>().AddSingleton<AnswerFromDataset>()
+            .AddSingleton<IAccessTeller, TellCalls>()
             .AddSingleton<RefuseCall>().AddSingleton<AnswerDatasetCall>().AddSingleton<ForwardCall>().AddSingleton<AnswerCall>().AddSingleton<ReadXRoadCaller>();
 
     private static void AddUpstreams(IServiceCollection services)

@@ -76,6 +76,17 @@ internal sealed class ExchangeOptions
     [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
     public string? UpstreamNetworks { get; set; }
 
+    /// <summary>
+    /// Days for which what calls sent and were answered is kept, encrypted, beside their evidence. Default 0: not at all. It is data of
+    /// others, of people too: keep it only where a dispute may need it, and no longer.
+    /// </summary>
+    [Range(0, 3650)]
+    public int PayloadDays { get; set; }
+
+    /// <summary>Kilobytes of a request or an answer up to which it is kept; longer ones are not. Default 64.</summary>
+    [Range(1, 1024)]
+    public int PayloadKilobytes { get; set; } = 64;
+
     /// <summary>What tokens are for: the services of this exchange.</summary>
     internal string Audience => $"urn:phusa:exchange:{Instance}";
 

@@ -1,4 +1,5 @@
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Jobs;
 using Phusa.Kernel.Modules;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.AgencyPages;
@@ -9,6 +10,7 @@ using Phusa.OpenData.DatasetPages;
 using Phusa.OpenData.Dcat;
 using Phusa.OpenData.GlossaryPages;
 using Phusa.OpenData.Home;
+using Phusa.OpenData.LedgerRoots;
 using Phusa.OpenData.ListPages;
 using Phusa.OpenData.NotFound;
 using Phusa.OpenData.OpenApi;
@@ -28,6 +30,7 @@ public sealed class OpenDataModule : Module
     {
         services.AddHttpContextAccessor();
         services.AddScoped(typeof(Shown<>));
+        services.AddSingleton<PublishLedgerRoots>().AddSingleton<JobHandler, LedgerRootsJob>().AddHostedService<LedgerRootsClock>();
         services.AddSingleton<Standings>();
         services.AddSingleton<IDatasetStandings>(provider => provider.GetRequiredService<Standings>());
         services.AddSingleton<Sights>().AddSingleton<NameBook>().AddSingleton<FrontPage>();

@@ -7,14 +7,17 @@ using Phusa.Kernel.Modules;
 using Phusa.Security.Access;
 using Phusa.Security.Administration;
 using Phusa.Security.Audit;
+using Phusa.Security.Complaints;
 using Phusa.Security.Contracts;
 using Phusa.Security.Identity;
 using Phusa.Security.Keys;
 using Phusa.Security.Ledger;
 using Phusa.Security.Pages;
+using Phusa.Security.Payloads;
 using Phusa.Security.Sessions;
 using Phusa.Security.Tenancy;
 using Phusa.Security.Web;
+using Phusa.Security.Withholdings;
 using Phusa.Ui;
 
 namespace Phusa.Security;
@@ -42,37 +45,55 @@ public sealed class SecurityModule : Module
             provider.GetRequiredService<TimeProvider>()));
         AddAdministration(services);
         AddLedger(services, configuration, keys);
+        AddAudit(services);
     }
 
     private static void AddLedger(IServiceCollection services, IConfiguration configuration, string keys)
     {
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys));
+        services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys)).AddSingleton(new SealedPayloads(keys));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
         services.AddSingleton<LedgerHeads>();
         services.AddSingleton(new NavigationItem(95, T.NavLedger, "/ledger", "shield-check"));
         services.AddSingleton(provider => new DailyRoots(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
+        services.AddSingleton(provider => new LedgerRoots(
+            provider.GetRequiredService<DailyRoots>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Witnesses(
             provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => new LedgerClock(
             new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
+            provider.GetRequiredService<TimestampWindow>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
+            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LedgerClock>>()));
+        services.AddSingleton(provider => new TimestampWindow(
             provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<IOptions<LedgerOptions>>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LedgerClock>>()));
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerAudit(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
+        services.AddSingleton(provider => new Contracts.Ledger(
+            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
+            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimestampWindow>()));
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
         services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
         services.AddSingleton(provider => new PersonAccesses(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
-            provider.GetRequiredService<Pseudonyms>()));
+            provider.GetRequiredService<Pseudonyms>(), provider.GetServices<IAccessTeller>(),
+            provider.GetRequiredService<WithholdingStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAccessTeller, TellReads>().AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>()
+            .AddSingleton(provider => new OpenPayload(
+                provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
+                provider.GetRequiredService<SealedPayloads>()))
+            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));
-        services.AddSingleton(provider => new Contracts.Ledger(
-            provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
-            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddAdministration(IServiceCollection services)
@@ -83,6 +104,9 @@ public sealed class SecurityModule : Module
             35, T.NavAdmin, "/admin", "users", http => http.Caller().Has(Role.Administrator)));
         services.AddSingleton(new NavigationItem(
             45, T.NavAudit, "/audit", "eye", http => http.Caller().Has(Role.Auditor)));
+        services.AddSingleton(new NavigationItem(
+            45, T.NavWithholdings, "/audit/withholdings", "scale",
+            http => http.Caller().Has(Role.DataOffice) && !http.Caller().Has(Role.Auditor)));
     }
 
     public override void Map(IEndpointRouteBuilder routes)
@@ -95,6 +119,10 @@ public sealed class SecurityModule : Module
         TwoFactorEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
+        PersonEndpoints.Map(routes);
+        WithholdingEndpoints.Map(routes);
+        ComplaintEndpoints.Map(routes);
+        PayloadEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPageEndpoints.Map(routes);
     }

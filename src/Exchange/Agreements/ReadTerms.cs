@@ -1,6 +1,7 @@
 using System.Globalization;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Services;
+using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Outcomes;
 using Member = Phusa.Exchange.Members.Member;
 
@@ -22,6 +23,10 @@ internal sealed class ReadTerms(AgreementOrder order, ServiceInterface service, 
                 new("legalBasis", "agreement.legal-basis-missing", T.AgreementLegalBasisMissing(LongestText))),
             Fields(), Condition(), Calls(order.QuotaPerDay, "quotaPerDay"), Calls(order.RatePerMinute, "ratePerMinute"), Hours(),
             order.ValidFrom ?? today, order.ValidTo ?? default, order.NeedsCase is true, order.NeedsConsent is true);
+        if (PersonInText.Names(terms.Purpose))
+        {
+            problems.Add(new("purpose", "agreement.purpose-person", T.AgreementPurposePerson));
+        }
         if (order.ValidTo is null || terms.ValidTo < terms.ValidFrom || terms.ValidTo < today)
         {
             problems.Add(new("validTo", "agreement.dates-invalid", T.AgreementDatesInvalid));

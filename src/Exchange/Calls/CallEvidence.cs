@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Calls;
 /// its upstream, and one with a long answer, has its intent on the disk first; of others intent and outcome are written
 /// together, so that they wait for the disk once, and before the answer's last byte leaves.
 /// </summary>
-internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
+internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPayloads payloads)
 {
     /// <summary>What was to be done: who, at which service, why.</summary>
     public const string Intent = "call-intent";
@@ -29,9 +29,11 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
             Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
             call.Operation,
         });
-        return first
-            ? new(call, null) { Intent = await ledger.AppendAsync(intent, cancellation) }
+        var begun = first
+            ? new RecordedCall(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
             : new(call, intent);
+        payloads.Begin(begun);
+        return begun;
     }
 
     /// <exception cref="LedgerUnavailableException">It cannot be written: the answer must not leave whole.</exception>
@@ -41,17 +43,20 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms)
         var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
         {
             Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
-            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields,
+            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields, outcome.Told,
             RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
             Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {
-            Subjects = outcome.Told ? [.. call.People.Select(pseudonyms.Of)] : [],
-            Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer")],
+            Subjects = Subjects(call),
+            Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer"), .. payloads.Seal(begun)],
         };
         var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);
         begun.Outcome = receipts[^1];
     }
+
+    /// <summary>Whoever is asked for, whatever comes of it: people are told of calls that were refused, too.</summary>
+    private IReadOnlyList<string> Subjects(ExchangeCall call) => [.. call.People.Select(pseudonyms.Of)];
 
     /// <summary>
     /// Tells the caller where its call stands: in a header while that can be written, else behind the body for callers

@@ -24,9 +24,9 @@ internal sealed record ExchangeCall(
     };
 
     /// <summary>A call of a known system at a known service that is not let in.</summary>
-    public static ExchangeCall Refused(Guid id, CallStanding standing, string method) => new(
+    public static ExchangeCall Refused(Guid id, CallStanding standing, string method, IReadOnlyList<string> people) => new(
         id, standing.Consumer!.System.Id, standing.Client!, standing.Service!, standing.Agreement?.Id,
-        standing.Agreement?.Terms.Purpose, standing.Agreement?.Terms.LegalBasis, null, null, method, []);
+        standing.Agreement?.Terms.Purpose, standing.Agreement?.Terms.LegalBasis, null, null, method, people);
 }
 
 /// <summary>How a call ended.</summary>

@@ -56,6 +56,9 @@ internal sealed class SaltedHash : IDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>Keeps the bytes themselves as well; null where nobody wants them.</summary>
+    public KeptBytes? Payload { get; set; }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (hash is null && Bytes + bytes.Length <= Few)
@@ -67,6 +70,7 @@ internal sealed class SaltedHash : IDisposable
             Begun().AppendData(bytes);
         }
         Bytes += bytes.Length;
+        Payload?.Append(bytes);
     }
 
     /// <summary>What was seen so far, under a name in the entry; the bytes themselves are not kept.</summary>

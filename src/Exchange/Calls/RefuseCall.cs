@@ -12,7 +12,8 @@ internal sealed class RefuseCall(CallEvidence evidence)
         if (refusal is { Status: not StatusCodes.Status429TooManyRequests, Standing: { Consumer: not null, Provider: not null } standing })
         {
             using var recorded = await evidence.BeginAsync(
-                ExchangeCall.Refused(request.Id, standing, http.Request.Method), first: false, cancellation);
+                ExchangeCall.Refused(request.Id, standing, http.Request.Method, PeopleAsked.In(request.Rest, http.Request.Query)),
+                first: false, cancellation);
             await evidence.EndAsync(recorded, new(refusal.Status, [], false, refusal.Problem.Code), cancellation);
             CallEvidence.Say(http.Response, recorded);
         }

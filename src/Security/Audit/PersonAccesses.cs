@@ -1,30 +1,31 @@
+using System.Runtime.CompilerServices;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Outcomes;
-using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
+using Phusa.Security.Withholdings;
 
 namespace Phusa.Security.Audit;
 
-/// <summary>One time that somebody looked at a person's data, as it is told to that person.</summary>
-/// <param name="Seq">Its number in the ledger, by which it is proven.</param>
-/// <param name="Said">In a sentence: who saw which fields of what, and why.</param>
-internal sealed record PersonAccess(
-    long Seq, DateTimeOffset At, string Who, string Dataset, IReadOnlyList<string> Fields, string? Purpose, Text Said);
-
 /// <summary>
-/// Answers "who looked at my data?" for a citizen number: every read in which that person was asked for. Looking here is
-/// itself an access to what is known of the person, and recorded as one.
+/// Answers "who looked at my data?" for a citizen number: every access in which that person was asked for, but for those
+/// that a law withholds for a time. Looking here is itself an access to what is known of the person, and recorded as one.
 /// </summary>
-internal sealed class PersonAccesses(Contracts.Ledger ledger, Database entries, Pseudonyms pseudonyms)
+internal sealed class PersonAccesses(
+    Contracts.Ledger ledger, Database entries, Pseudonyms pseudonyms, IEnumerable<IAccessTeller> tellers, WithholdingStore withholdings,
+    TimeProvider clock)
 {
     public const string Kind = "person-accesses-read";
 
-    private const int Most = 1000;
+    private const int Batch = 500;
 
-    /// <summary>The newest first, the thousand newest at most.</summary>
-    public async Task<Outcome<IReadOnlyList<PersonAccess>>> RunAsync(
-        Caller caller, string? citizenNumber, CancellationToken cancellation)
+    private readonly Dictionary<string, IAccessTeller> byKind =
+        tellers.SelectMany(teller => teller.Kinds.Select(kind => (kind, teller))).ToDictionary(one => one.kind, one => one.teller);
+
+    /// <summary>The newest first, from behind an entry on.</summary>
+    /// <param name="after">Null begins with the newest.</param>
+    public async Task<Outcome<PersonAccessPage>> RunAsync(
+        Caller caller, string? citizenNumber, long? after, int most, CancellationToken cancellation)
     {
         var number = CitizenId.Read(citizenNumber?.Trim());
         if (!number.IsDone)
@@ -32,25 +33,71 @@ internal sealed class PersonAccesses(Contracts.Ledger ledger, Database entries, 
             return new Refusal(number.Problems);
         }
         var subject = pseudonyms.Of(number.Value.ToString());
-        await ledger.AppendAsync(
-            new(Kind, caller.AccountId?.ToString(), null, new { caller.Name, caller.Purpose, caller.Address }) { Subjects = [subject] },
+        var look = await ledger.AppendAsync(
+            new(Kind, caller.AccountId?.ToString(), null, new
+            {
+                caller.Name, caller.Method, caller.Purpose, caller.Address, Roles = caller.Grants.Select(grant => $"{grant.Role}@{grant.Agency}"),
+            }) { Subjects = [subject] },
             cancellation);
-        var found = await entries.ListAsync(
-            new("""
-                select e.seq, e.at, e.actor, e.object, e.body, null as content from security_ledger_subject s
-                join security_ledger_entry e on e.seq = s.seq
-                where s.subject = @subject and e.kind = @kind order by e.seq desc limit @most
-                """,
-                ("subject", subject), ("kind", PersonalReadStore.Kind), ("most", Most)),
-            PersonalReadStore.Read, cancellation);
-        return found.Select(Told).ToList();
+        return await ReadAsync(subject, look.Seq, after ?? look.Seq, most, cancellation);
     }
 
-    private static PersonAccess Told(PersonalRead read)
+    /// <summary>How many are withheld is counted over all of them, whichever are shown.</summary>
+    private async Task<PersonAccessPage> ReadAsync(string subject, long newest, long after, int most, CancellationToken cancellation)
     {
-        var who = read.AccountName.Length > 0 ? read.AccountName : T.ReadsAnyone.ToString();
-        return new(read.Seq, read.At, who, read.Dataset, read.Fields, read.Purpose, read.Purpose is { } purpose
-            ? T.PersonSaw(who, string.Join(", ", read.Fields), read.Dataset, purpose)
-            : T.PersonSawWithoutPurpose(who, string.Join(", ", read.Fields), read.Dataset));
+        var force = await withholdings.InForceAsync(Withholding.DayOf(clock.GetUtcNow()), cancellation);
+        List<PersonAccess> shown = [];
+        var (count, until, hasMore) = (0, DateOnly.MinValue, false);
+        await foreach (var (entry, told) in TellAsync(subject, force.Count > 0 ? newest : after, cancellation))
+        {
+            if (force.Where(one => one.Covers(entry.At, told.Scope)).Select(one => (DateOnly?)one.Terms.To).Max() is { } last)
+            {
+                (count, until) = (count + 1, last > until ? last : until);
+            }
+            else if (entry.Seq < after && shown.Count < most)
+            {
+                shown.Add(PersonAccess.Of(entry, told));
+            }
+            else if (entry.Seq < after)
+            {
+                hasMore = true;
+                if (force.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+        return new(shown, hasMore ? shown[^1].Seq : null, count == 0 ? null : new(count, until));
     }
+
+    private async IAsyncEnumerable<(AccessEntry Entry, AccessTold Told)> TellAsync(
+        string subject, long before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (IReadOnlyList<AccessEntry> batch = []; (batch = await BatchAsync(subject, before, cancellation)).Count > 0; before = batch[^1].Seq)
+        {
+            Dictionary<long, AccessTold> told = [];
+            foreach (var group in batch.Where(entry => byKind.ContainsKey(entry.Kind)).GroupBy(entry => byKind[entry.Kind]))
+            {
+                foreach (var (seq, one) in await group.Key.TellAsync([.. group], cancellation))
+                {
+                    told[seq] = one;
+                }
+            }
+            foreach (var entry in batch.Where(entry => told.ContainsKey(entry.Seq)))
+            {
+                yield return (entry, told[entry.Seq]);
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<AccessEntry>> BatchAsync(string subject, long before, CancellationToken cancellation) => entries.ListAsync(
+        new("""
+            select e.seq, e.kind, e.at, e.actor, e.object, e.body from security_ledger_subject s
+            join security_ledger_entry e on e.seq = s.seq
+            where s.subject = @subject and s.seq < @before order by s.seq desc limit @most
+            """,
+            ("subject", subject), ("before", before), ("most", Batch)),
+        row => new AccessEntry(
+            row.Integer("seq"), row.Text("kind"), row.Instant("at"), row.TextOrNull("actor"), row.TextOrNull("object"), row.Text("body")),
+        cancellation);
 }

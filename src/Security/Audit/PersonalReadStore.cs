@@ -7,8 +7,10 @@ namespace Phusa.Security.Audit;
 
 /// <summary>What an entry says of a read of personal data.</summary>
 /// <param name="Name">Of the account; empty for somebody who has not signed in.</param>
+/// <param name="Roles">Held then, as <c>Steward@H21.05</c>; null in entries from before they were written.</param>
 internal sealed record ReadDetails(
-    string Name, SignInMethod Method, string Version, IReadOnlyList<string> Fields, string? Purpose, long Rows, string Address);
+    string Name, SignInMethod Method, string Version, IReadOnlyList<string> Fields, string? Purpose, long Rows, string Address,
+    IReadOnlyList<string>? Roles = null);
 
 /// <summary>Finds reads of personal data among the ledger's entries, newest first.</summary>
 internal sealed class PersonalReadStore(Database ledger)

@@ -21,7 +21,7 @@ public static class HttpCaller
     public static Caller Caller(this ClaimsPrincipal principal) => Claimed.Read(principal);
 
     /// <summary>Headers carry ASCII only, so Vietnamese comes percent-encoded.</summary>
-    private static string? Purpose(HttpRequest request)
+    internal static string? Purpose(HttpRequest request)
     {
         var stated = request.Headers[PurposeHeader].ToString() is { Length: > 0 } header
             ? Uri.UnescapeDataString(header)

@@ -23,10 +23,11 @@ public sealed class Ledger : IAsyncDisposable
     /// on the thread they begin on; PostgreSQL's go on in the pool.
     /// </summary>
     private readonly Lazy<Task> writing;
+    private readonly TimestampWindow? window;
 
-    internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock)
+    internal Ledger(LedgerStore store, LedgerKey key, IOptions<LedgerOptions> options, TimeProvider clock, TimestampWindow? window = null)
     {
-        this.clock = clock;
+        (this.clock, this.window) = (clock, window);
         grow = new(store, key, options.Value.Origin, clock);
         writing = new(() => Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
@@ -41,6 +42,10 @@ public sealed class Ledger : IAsyncDisposable
     public Task<LedgerReceipt[]> AppendTogetherAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (window?.RefusedFor is { } since)
+        {
+            throw new LedgerUnavailableException(new TimeoutException($"The timestamp authority has given no timestamp for heads since {since:O}"));
+        }
         Pending[] pending = [.. entries.Select(Prepare)];
         ObjectDisposedException.ThrowIf(waiting.IsAddingCompleted, this);
         waiting.Add(pending, CancellationToken.None);

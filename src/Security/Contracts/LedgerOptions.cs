@@ -20,4 +20,11 @@ public sealed class LedgerOptions
     /// <summary>Minutes between two timestamps, and between looks for sealed parts whose time is over. 1 to 1440, default 10.</summary>
     [Range(1, 1440)]
     public int TimestampMinutes { get; set; } = 10;
+
+    /// <summary>
+    /// Hours for which entries are taken while the timestamp authority gives no timestamp; then they are refused, and with them
+    /// calls and reads of personal data, until it answers again. 0 to 8760, default 0: never refused. X-Road takes 4.
+    /// </summary>
+    [Range(0, 8760)]
+    public int TimestampWindowHours { get; set; }
 }

@@ -48,7 +48,8 @@ public sealed partial class PersonalReads
         }
         var caller = request.Caller;
         var details = new ReadDetails(
-            caller.Name, caller.Method, version, fields, request.StatedPurpose, rows, caller.Address ?? "");
+            caller.Name, caller.Method, version, fields, request.StatedPurpose, rows, caller.Address ?? "",
+            [.. caller.Grants.Select(grant => $"{grant.Role}@{grant.Agency}")]);
         await ledger.AppendAsync(
             new(PersonalReadStore.Kind, caller.AccountId?.ToString(), request.Dataset.Name, details)
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Phusa.Security.Limits;
+using Phusa.Security.Web;
 
 namespace Phusa.Security.Contracts;
 
@@ -46,7 +47,8 @@ public static class PhusaSecurity
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
     public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) => app
-        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseAuthentication().UseRateLimiter())
+        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>()
+            .UseAuthentication().UseRateLimiter())
         .UseAuthorization()
         .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseAntiforgery());
 }

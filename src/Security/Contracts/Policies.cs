@@ -21,4 +21,7 @@ public static class Policies
     public const string Administrator = "administrator";
 
     public const string Auditor = "auditor";
+
+    /// <summary>The data office or an auditor.</summary>
+    public const string Oversight = "oversight";
 }

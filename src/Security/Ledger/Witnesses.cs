@@ -10,6 +10,11 @@ internal sealed record Witness(string Name, string PublicKey, DateTimeOffset Add
 /// <summary>A line under a head, by a witness.</summary>
 internal sealed record Cosignature(long Size, string Witness, string Line, DateTimeOffset At);
 
+/// <summary>How far a witness has followed.</summary>
+/// <param name="Last">Null before its first.</param>
+/// <param name="Behind">Entries that it has not signed for yet.</param>
+internal sealed record WitnessStanding(Witness Witness, Cosignature? Last, long Behind);
+
 /// <summary>
 /// Agencies that co-sign heads: the inspectorate, another department. With their signatures the operator cannot rewrite the log
 /// without them noticing. They know a head continues the one before by the proof of consistency.
@@ -59,6 +64,18 @@ internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider
             kept.Add(cosignature);
         }
         return kept.Count == 0 ? new Refusal(new Problem("note", "head.not-cosigned", T.HeadNotCosigned)) : kept;
+    }
+
+    /// <summary>By name, with the last head that each has signed.</summary>
+    public async Task<IReadOnlyList<WitnessStanding>> StandingsAsync(CancellationToken cancellation)
+    {
+        var size = await store.SizeAsync(cancellation);
+        var last = (await ledger.ListAsync(
+            new("select c.size, c.witness, c.line, c.at from security_ledger_cosignature c where c.size = "
+                + "(select max(size) from security_ledger_cosignature where witness = c.witness)"), ReadCosignature, cancellation))
+            .ToDictionary(one => one.Witness);
+        return [.. (await ListAsync(cancellation)).Select(witness =>
+            new WitnessStanding(witness, last.GetValueOrDefault(witness.Name), size - (last.GetValueOrDefault(witness.Name)?.Size ?? 0)))];
     }
 
     /// <summary>The newest first.</summary>

@@ -15,6 +15,7 @@ internal static class Authorization
         Add(options, Policies.DataOffice, caller => caller.Has(Role.DataOffice));
         Add(options, Policies.Administrator, caller => caller.Has(Role.Administrator));
         Add(options, Policies.Auditor, caller => caller.Has(Role.Auditor));
+        Add(options, Policies.Oversight, caller => caller.Has(Role.DataOffice) || caller.Has(Role.Auditor));
         Add(options, Registration.InBrowser, caller => caller.Method == SignInMethod.Session);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build();
         options.DefaultPolicy = options.GetPolicy(Policies.SignedIn)!;

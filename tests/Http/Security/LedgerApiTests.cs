@@ -88,6 +88,30 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
             (await anyone.PostAsync("/api/v1/ledger/cosignatures", new StringContent("không phải"))).StatusCode);
     }
 
+    [Fact]
+    public async Task The_page_of_witnesses_shows_who_is_how_far_behind_and_administrators_add_one_there()
+    {
+        const string page = "/ledger/witnesses";
+        using var mine = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var administrator = await host.AsAsync(Role.Administrator);
+        var refused = await PhusaHost.SubmitAsync(administrator, page, page, ("name", "so noi vu"), ("publicKey", mine.ExportSubjectPublicKeyInfoPem()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        await PhusaHost.SubmitAsync(administrator, page, page, ("name", "so-noi-vu"), ("publicKey", mine.ExportSubjectPublicKeyInfoPem()));
+        var note = (await AppendAsync()).Note;
+        using var anyone = host.Anyone();
+        await anyone.PostAsync("/api/v1/ledger/cosignatures",
+            new StringContent(note + HeadSignature.Of("so-noi-vu", SignedHead.Read(note)!.Text, mine) + "\n"));
+        await AppendAsync();
+
+        var shown = await anyone.GetStringAsync(page);
+        Assert.Contains("so-noi-vu", shown, StringComparison.Ordinal);
+        Assert.Contains("BEGIN PUBLIC KEY", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("<textarea", shown, StringComparison.Ordinal);
+        var standing = Assert.Single(
+            await host.Services.GetRequiredService<Witnesses>().StandingsAsync(default), one => one.Witness.Name == "so-noi-vu");
+        Assert.True(standing.Behind >= 1 && standing.Last!.Size == SignedHead.Read(note)!.Size);
+    }
+
     [Theory]
     [InlineData("two words", "")]
     [InlineData("good", "không phải khoá")]

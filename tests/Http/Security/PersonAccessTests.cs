@@ -23,15 +23,27 @@ public sealed class PersonAccessTests(PhusaHost host) : IClassFixture<PhusaHost>
         var auditor = await host.AsAsync(Role.Auditor);
 
         var answer = await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = Number });
-        var accesses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray();
+        var accesses = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["accesses"]!.AsArray();
         var only = Assert.Single(accesses)!;
         Assert.Equal("residents_seen", (string?)only["dataset"]);
-        Assert.Equal("xác minh", (string?)only["purpose"]);
+        Assert.Equal(("xác minh", "asked"), ((string?)only["purpose"], (string?)only["learned"]));
         var page = await (await PhusaHost.SubmitAsync(auditor, "/audit/person", "/audit/person", ("citizenNumber", Number)))
             .Content.ReadAsStringAsync();
-        Assert.Contains("Nguyễn Thị Lan đã xem name trong bộ dữ liệu residents_seen. Lý do: xác minh.", page, StringComparison.Ordinal);
+        Assert.Contains("Nguyễn Thị Lan (Cán bộ đầu mối dữ liệu, ", page, StringComparison.Ordinal);
+        Assert.Contains(") đã tra cứu name trong bộ dữ liệu “residents_seen”, và được xem nếu có bản ghi. Lý do: xác minh.", page, StringComparison.Ordinal);
+        Assert.Contains(" đã tra cứu danh sách những ai đã xem dữ liệu của người này. Không nêu lý do.", page, StringComparison.Ordinal);
         var proof = await auditor.GetAsync($"/api/v1/ledger/entries/{(long)only["seq"]!}/proof");
         Assert.Equal(HttpStatusCode.OK, proof.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_purpose_that_names_a_person_is_refused_before_it_is_written()
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
+        asked.Headers.Add(HttpCaller.PurposeHeader, Uri.EscapeDataString($"xác minh {Number}"));
+        var refused = await (await host.AsAsync(Role.Steward)).SendAsync(asked);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("purpose.person", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

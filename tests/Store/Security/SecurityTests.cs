@@ -27,6 +27,7 @@ public abstract class SecurityTests(IRecordsEngine engine)
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton(Database);
+        collection.AddKeyedSingleton(KernelModule.Ledger, Database);
         new SecurityModule().Add(collection, new ConfigurationBuilder()
             .AddInMemoryCollection([new("Data", folder)]).Build());
         services = collection.BuildServiceProvider();
