@@ -69,7 +69,7 @@ internal sealed class ExchangeOptions
     public string? NationalInstance { get; set; }
 
     /// <summary>
-    /// Private networks in which systems behind services, and addresses that webhooks go to, may lie, as <c>10.21.0.0/16</c>,
+    /// Private networks in which systems behind services, federated exchanges and addresses of webhooks may lie, as <c>10.21.0.0/16</c>,
     /// divided by commas. Default none: then both go to public addresses alone. Whoever may describe a service or subscribe an
     /// address can have calls made into these networks, so name the systems' own, never that of this machine.
     /// </summary>

@@ -8,48 +8,35 @@ namespace Phusa.Exchange.Federation;
 /// </summary>
 internal static class DatasetDocument
 {
-    public static string Of(CatalogueEntry entry)
+    public static string Of(CatalogueEntry entry) => new JsonObject
     {
-        var keys = entry.Fields.Count(field => field.IsKey);
+        ["openapi"] = "3.1.0",
+        ["info"] = new JsonObject { ["title"] = entry.TitleVi, ["version"] = $"{entry.Version}" },
+        ["paths"] = Paths(entry.Fields.Count(field => field.IsKey)),
+        ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Row"] = Object(entry.Fields.Select(Field)) } },
+    }.ToJsonString();
+
+    private static JsonObject Paths(int keys)
+    {
         var paths = new JsonObject
         {
-            ["/rows"] = Get("List", 0, new JsonObject
-            {
-                ["type"] = "object",
-                ["properties"] = new JsonObject
-                {
-                    ["rows"] = new JsonObject { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true },
-                    ["next"] = Around("string"), ["version"] = Around("integer"), ["total"] = Around("integer"),
-                },
-            }),
+            ["/rows"] = Get("List", 0, Object(
+            [
+                new("rows", new JsonObject { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true }),
+                new("next", Around("string")), new("version", Around("integer")), new("total", Around("integer")),
+            ])),
         };
         if (keys > 0)
         {
             var key = string.Concat(Enumerable.Range(1, keys).Select(number => $"/{{key{number}}}"));
             paths["/rows" + key] = Get("Look up", keys, Row());
-            paths["/exists" + key] = Get("Exists", keys, new JsonObject
-            {
-                ["type"] = "object", ["properties"] = new JsonObject { ["exists"] = Around("boolean") },
-            });
+            paths["/exists" + key] = Get("Exists", keys, Object([new("exists", Around("boolean"))]));
         }
-        return new JsonObject
-        {
-            ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = entry.TitleVi, ["version"] = $"{entry.Version}" },
-            ["paths"] = paths,
-            ["components"] = new JsonObject
-            {
-                ["schemas"] = new JsonObject
-                {
-                    ["Row"] = new JsonObject
-                    {
-                        ["type"] = "object",
-                        ["properties"] = new JsonObject(entry.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)Field(field)))),
-                    },
-                },
-            },
-        }.ToJsonString();
+        return paths;
     }
+
+    private static JsonObject Object(IEnumerable<KeyValuePair<string, JsonNode?>> properties) =>
+        new() { ["type"] = "object", ["properties"] = new JsonObject(properties) };
 
     private static JsonObject Get(string summary, int keys, JsonNode answer) => new()
     {
@@ -76,14 +63,14 @@ internal static class DatasetDocument
     private static JsonObject Around(string type) => new() { ["type"] = new JsonArray(type, "null"), ["x-phusa-envelope"] = true };
 
     /// <summary>No closer than the type of JSON: the peer answers by its contract, which may grow.</summary>
-    private static JsonObject Field(CatalogueField field)
+    private static KeyValuePair<string, JsonNode?> Field(CatalogueField field)
     {
         var described = new JsonObject { ["title"] = field.TitleVi, ["x-phusa-personal"] = field.PersonalData };
         if (Type(field.Type) is { } type)
         {
             described["type"] = type;
         }
-        return described;
+        return new(field.Name, described);
     }
 
     private static JsonArray? Type(string type) => type switch

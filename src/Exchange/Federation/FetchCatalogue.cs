@@ -51,7 +51,7 @@ internal sealed class FetchCatalogue(PeerStore peers, PeerCatalogues catalogues,
                 was, reading.Cause, now, reading.Cause is null ? Usual : Wait(was.Failures),
                 isNews ? Seen(now, ExchangeAction.CatalogueRefused, peer, $"{reading.Cause}") : null, cancellation);
         }
-        return reading.Cause is { } wrong ? new Refusal(new Problem("", Code(wrong), PeerWords.Of(wrong)))
+        return reading.Cause is { } wrong ? new Refusal(PeerWords.Problem(wrong))
             : await catalogues.FindAsync(id, cancellation);
     }
 
@@ -76,17 +76,6 @@ internal sealed class FetchCatalogue(PeerStore peers, PeerCatalogues catalogues,
         var wait = First * Math.Pow(2, Math.Min(failures, 20));
         return wait < Longest ? wait : Longest;
     }
-
-    private static string Code(CatalogueCause cause) => cause switch
-    {
-        CatalogueCause.Unreachable => "peer.unreachable",
-        CatalogueCause.Status => "peer.catalogue-status",
-        CatalogueCause.Signature => "peer.catalogue-signature",
-        CatalogueCause.Malformed => "peer.catalogue-malformed",
-        CatalogueCause.OtherInstance => "peer.catalogue-instance",
-        CatalogueCause.RolledBack => "peer.catalogue-rolled-back",
-        _ => "peer.catalogue-expired",
-    };
 
     private static ExchangeEvent Seen(DateTimeOffset now, ExchangeAction action, Peer peer, string detail) =>
         new(Guid.CreateVersion7(now), now, null, "phusa", action, peer.Id, null, detail, "");

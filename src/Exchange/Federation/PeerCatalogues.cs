@@ -54,9 +54,9 @@ internal sealed class PeerCatalogues(Database database)
             {
                 await ExchangeEvents.RecordAsync(session, seen, cancellation);
             }
-            return await session.ExecuteAsync(
-                new("update exchange_peer_catalogue set checked_at = @now, cause = @cause, since = @since, failures = @failures, "
-                    + "due_at = @due where peer_id = @peer and sequence = @was", Looked(was, cause, now, next)), cancellation);
+            return await session.ExecuteAsync(new(
+                "update exchange_peer_catalogue set checked_at = @now, cause = @cause, since = @since, failures = @failures, "
+                + "due_at = @due where peer_id = @peer and sequence = @was", [.. Looked(was, cause, now, next)]), cancellation);
         }, cancellation);
 
     /// <summary>Puts a newer one in its place, and tells taken-over services what it says of them.</summary>
@@ -64,15 +64,13 @@ internal sealed class PeerCatalogues(Database database)
         KeptCatalogue was, SealedCatalogue taken, Catalogue catalogue, DateTimeOffset now, TimeSpan next, ExchangeEvent seen,
         CancellationToken cancellation) => database.WriteAsync(async session =>
         {
-            var taking = new Sql(
+            var written = await session.ExecuteAsync(new(
                 "update exchange_peer_catalogue set sequence = @sequence, content = @content, signature = @signature, "
                 + "issued_at = @issued, expires_at = @expires, taken_at = @now, checked_at = @now, cause = @cause, since = @since, "
                 + "failures = @failures, due_at = @due where peer_id = @peer and sequence = @was",
-                [
-                    .. Looked(was, null, now, next), ("sequence", taken.Sequence), ("content", taken.Content),
-                    ("signature", taken.Signature), ("issued", taken.IssuedAt), ("expires", taken.ExpiresAt),
-                ]);
-            if (await session.ExecuteAsync(taking, cancellation) == 0)
+                [.. Looked(was, null, now, next), ("sequence", taken.Sequence), ("content", taken.Content),
+                    ("signature", taken.Signature), ("issued", taken.IssuedAt), ("expires", taken.ExpiresAt)]), cancellation);
+            if (written == 0)
             {
                 return 0;
             }
@@ -80,11 +78,11 @@ internal sealed class PeerCatalogues(Database database)
             return await ExchangeEvents.RecordAsync(session, seen, cancellation);
         }, cancellation);
 
-    private static (string, object?)[] Looked(KeptCatalogue was, CatalogueCause? cause, DateTimeOffset now, TimeSpan next) =>
+    private static IEnumerable<(string, object?)> Looked(
+        KeptCatalogue was, CatalogueCause? cause, DateTimeOffset now, TimeSpan next) =>
     [
-        ("now", now), ("cause", cause?.ToString()), ("due", now + next), ("peer", was.PeerId), ("was", was.Sequence),
-        ("since", was.CheckedAt is not null && was.Cause == cause ? was.Since : now),
-        ("failures", cause is null ? 0L : was.Failures + 1L),
+        ("now", now), ("cause", cause), ("due", now + next), ("peer", was.PeerId), ("was", was.Sequence),
+        ("since", was.CheckedAt is not null && was.Cause == cause ? was.Since : now), ("failures", cause is null ? 0L : was.Failures + 1L),
     ];
 
     private static KeptCatalogue Read(Row row) => new(

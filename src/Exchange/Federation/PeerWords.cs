@@ -1,4 +1,5 @@
 using Phusa.Exchange.Events;
+using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
 using Phusa.Ui;
 
@@ -27,15 +28,15 @@ internal static class PeerWords
         _ => T.DoneCopyTroubled,
     };
 
-    public static Text Of(CatalogueCause cause) => cause switch
+    public static Problem Problem(CatalogueCause cause) => cause switch
     {
-        CatalogueCause.Unreachable => T.CatalogueUnreachable,
-        CatalogueCause.Status => T.CatalogueStatus,
-        CatalogueCause.Signature => T.CatalogueSignature,
-        CatalogueCause.Malformed => T.CatalogueMalformed,
-        CatalogueCause.OtherInstance => T.CatalogueOtherInstance,
-        CatalogueCause.RolledBack => T.CatalogueRolledBack,
-        _ => T.CatalogueExpired,
+        CatalogueCause.Unreachable => new("", "peer.catalogue-unreachable", T.CatalogueUnreachable),
+        CatalogueCause.Status => new("", "peer.catalogue-status", T.CatalogueStatus),
+        CatalogueCause.Signature => new("", "peer.catalogue-signature", T.CatalogueSignature),
+        CatalogueCause.Malformed => new("", "peer.catalogue-malformed", T.CatalogueMalformed),
+        CatalogueCause.OtherInstance => new("", "peer.catalogue-instance", T.CatalogueOtherInstance),
+        CatalogueCause.RolledBack => new("", "peer.catalogue-rolled-back", T.CatalogueRolledBack),
+        _ => new("", "peer.catalogue-expired", T.CatalogueExpired),
     };
 
     /// <summary>How a peer stands, by its state and its catalogue.</summary>
