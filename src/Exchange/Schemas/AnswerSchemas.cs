@@ -24,12 +24,12 @@ internal static class AnswerSchemas
         from answer in well.Length > 0 ? well : Array.FindAll(answers, answer => answer.Name == "default")
         from media in Members(root, answer.Value, "content")
         where media.Name.Split(';')[0].TrimEnd().EndsWith("json", StringComparison.OrdinalIgnoreCase)
-            && media.Value.TryGetProperty("schema", out _)
+            && Has(media.Value, "schema", out _)
         select media.Value.GetProperty("schema");
 
     /// <summary>The properties that may be answered and that a dotted path can name.</summary>
     public static IEnumerable<(string Name, JsonElement Schema)> Properties(JsonElement schema) =>
-        schema.TryGetProperty("properties", out var map) && map.ValueKind == JsonValueKind.Object
+        Has(schema, "properties", out var map) && map.ValueKind == JsonValueKind.Object
             ? map.EnumerateObject()
                 .Where(pair => pair.Name.Length > 0 && !pair.Name.Contains('.', StringComparison.Ordinal)
                     && pair.Value.ValueKind is JsonValueKind.Object or JsonValueKind.True
@@ -40,9 +40,16 @@ internal static class AnswerSchemas
 
     /// <summary>Schemas that speak of the same value, or of each item of an array.</summary>
     public static IEnumerable<JsonElement> Parts(JsonElement schema) =>
-        Composed.Where(name => schema.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        Composed.Where(name => Has(schema, name, out var list) && list.ValueKind == JsonValueKind.Array)
             .SelectMany(name => schema.GetProperty(name).EnumerateArray())
-            .Concat(schema.TryGetProperty("items", out var items) ? [items] : []);
+            .Concat(Has(schema, "items", out var items) ? [items] : []);
+
+    /// <summary>False also where a document has something else in a schema's place: true, a text, nothing.</summary>
+    private static bool Has(JsonElement schema, string name, out JsonElement value)
+    {
+        value = default;
+        return schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out value);
+    }
 
     /// <summary>What stands where a schema refers to; the schema itself where it refers to nothing.</summary>
     public static JsonElement Follow(JsonElement root, JsonElement schema)
@@ -82,7 +89,7 @@ internal static class AnswerSchemas
     /// <param name="name">Null for the members of the object itself.</param>
     private static IEnumerable<(string Name, JsonElement Value)> Members(JsonElement root, JsonElement at, string? name)
     {
-        var map = name is null ? at : at.TryGetProperty(name, out var found) ? found : default;
+        var map = name is null ? at : Has(at, name, out var found) ? found : default;
         return map.ValueKind != JsonValueKind.Object ? []
             : map.EnumerateObject().Select(pair => (pair.Name, Follow(root, pair.Value)))
                 .Where(pair => pair.Item2.ValueKind == JsonValueKind.Object);
