@@ -32,7 +32,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         {
             return await RefuseAsync(http, call, reading.Refusal!, cancellation);
         }
-        var signedIn = behind.Peer is { } peer ? await peer.HeadersAsync(call, cancellation) : new(behind.OwnHeaders, null);
+        var signedIn = behind.Peer is { } peer ? await peer.HeadersAsync(call, http.Request.Query, cancellation) : new(behind.OwnHeaders, null);
         if (signedIn.Own is not { } own)
         {
             return await RefuseAsync(http, call, signedIn.Refusal!, cancellation);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Phusa.Exchange.Services;
 
 namespace Phusa.Exchange.Federation;
 
@@ -12,25 +13,25 @@ internal static class DatasetDocument
     {
         ["openapi"] = "3.1.0",
         ["info"] = new JsonObject { ["title"] = entry.TitleVi, ["version"] = $"{entry.Version}" },
-        ["paths"] = Paths(entry.Fields.Count(field => field.IsKey)),
+        ["paths"] = Paths([.. entry.Fields.Where(field => field.IsKey).Select(field => field.Name)]),
         ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Row"] = Object(entry.Fields.Select(Field)) } },
     }.ToJsonString();
 
-    private static JsonObject Paths(int keys)
+    private static JsonObject Paths(IReadOnlyList<string> keys)
     {
         var paths = new JsonObject
         {
-            ["/rows"] = Get("List", 0, Object(
+            ["/rows"] = Get(ServiceOperation.List, [], Object(
             [
                 new("rows", new JsonObject { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true }),
                 new("next", Around("string")), new("version", Around("integer")), new("total", Around("integer")),
             ])),
         };
-        if (keys > 0)
+        if (keys.Count > 0)
         {
-            var key = string.Concat(Enumerable.Range(1, keys).Select(number => $"/{{key{number}}}"));
-            paths["/rows" + key] = Get("Look up", keys, Row());
-            paths["/exists" + key] = Get("Exists", keys, Object([new("exists", Around("boolean"))]));
+            var key = string.Concat(keys.Select(name => $"/{{{name}}}"));
+            paths["/rows" + key] = Get(ServiceOperation.LookUp, keys, Row());
+            paths["/exists" + key] = Get(ServiceOperation.Existence, keys, Object([new("exists", Around("boolean"))]));
         }
         return paths;
     }
@@ -38,20 +39,20 @@ internal static class DatasetDocument
     private static JsonObject Object(IEnumerable<KeyValuePair<string, JsonNode?>> properties) =>
         new() { ["type"] = "object", ["properties"] = new JsonObject(properties) };
 
-    private static JsonObject Get(string summary, int keys, JsonNode answer) => new()
+    private static JsonObject Get(ServiceOperation operation, IReadOnlyList<string> keys, JsonNode answer) => new()
     {
         ["get"] = new JsonObject
         {
-            ["summary"] = summary,
-            ["parameters"] = new JsonArray([.. Enumerable.Range(1, keys).Select(number => new JsonObject
+            ["summary"] = ServiceWords.Of(operation).Vi,
+            ["parameters"] = new JsonArray([.. keys.Select(name => new JsonObject
             {
-                ["name"] = $"key{number}", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
+                ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
             })]),
             ["responses"] = new JsonObject
             {
                 ["200"] = new JsonObject
                 {
-                    ["description"] = summary,
+                    ["description"] = ServiceWords.Of(operation).Vi,
                     ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = answer } },
                 },
             },
@@ -69,6 +70,10 @@ internal static class DatasetDocument
         if (Type(field.Type) is { } type)
         {
             described["type"] = type;
+        }
+        if (field.Type == "date")
+        {
+            described["format"] = "date";
         }
         return new(field.Name, described);
     }

@@ -24,7 +24,7 @@ internal sealed class ForeignUpstreams(
             new Upstream($"{peer.Instance}/{foreign.Entry.Key}", peer.At(foreign.Entry.CallPath)), [], described.Api, described.Wsdl,
             null, null, null)
         {
-            Peer = new(peer, tokens),
+            Peer = new(peer, tokens, foreign.Entry.IsDataset),
         };
     }
 }

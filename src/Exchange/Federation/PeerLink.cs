@@ -9,10 +9,15 @@ namespace Phusa.Exchange.Federation;
 internal sealed record SignedIn(IReadOnlyList<KeyValuePair<string, string>>? Own, CallRefusal? Refusal);
 
 /// <summary>A call on its way to another exchange: it is told who we are and for whom we call, and must not refuse us.</summary>
-internal sealed class PeerLink(Peer peer, PeerTokens tokens)
+/// <param name="isDataset">Whether its rows are asked for by a query.</param>
+internal sealed class PeerLink(Peer peer, PeerTokens tokens, bool isDataset)
 {
-    public async ValueTask<SignedIn> HeadersAsync(AdmittedCall call, CancellationToken cancellation)
+    public async ValueTask<SignedIn> HeadersAsync(AdmittedCall call, IQueryCollection query, CancellationToken cancellation)
     {
+        if (isDataset && ForeignQuery.Wrong(query, call.Agreement.Terms.Fields) is { } wrong)
+        {
+            return new(null, new CallRefusal(StatusCodes.Status422UnprocessableEntity, CallFault.Consumer, wrong));
+        }
         var found = peer.IsEnabled ? await tokens.FindAsync(peer, cancellation)
             : new Refusal(new Problem("", "peer.disabled", T.PeerDisabledProblem(peer.Instance)));
         if (found.Value is not { } token)

@@ -43,7 +43,7 @@ internal sealed class TakeOver(
         {
             return new Refusal(document.Problems);
         }
-        var owner = await OwnerAsync(by, peer, memberClass, entry.Member, catalogue.NameOf(entry), cancellation);
+        var owner = await OwnerAsync(by, peer, memberClass, entry.Member, $"{catalogue.NameOf(entry)} ({peer.Name})", cancellation);
         return await AddAsync(by, peer, owner, entry, kind, content, cancellation);
     }
 

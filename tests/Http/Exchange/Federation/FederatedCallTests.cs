@@ -37,14 +37,32 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
     {
         var (client, _) = await CallingAsync("phong_bi");
 
-        var rows = JsonNode.Parse(await client.GetStringAsync($"{Root("phong_bi")}/rows?sort=no&limit=1"))!;
+        var rows = JsonNode.Parse(await client.GetStringAsync($"{Root("phong_bi")}/rows?sort=commune&commune=eq.23560&limit=1"))!;
         var exists = await client.GetStringAsync($"{Root("phong_bi")}/exists/2");
         var changes = await client.GetAsync($"{Root("phong_bi")}/changes?since=1");
 
         Assert.Equal("""[{"commune":"23560"}]""", rows["rows"]!.ToJsonString());
-        Assert.NotNull(rows["next"]);
+        Assert.True(rows.AsObject().ContainsKey("next"));
         Assert.Equal("""{"exists":true}""", exists);
         Assert.Equal((HttpStatusCode.NotFound, "call.path-missing"), (changes.StatusCode, await CodeAsync(changes)));
+    }
+
+    [Theory]
+    [InlineData("no=eq.1")]
+    [InlineData("f.no=eq.1")]
+    [InlineData("sort=-no")]
+    [InlineData("select=commune,no")]
+    [InlineData("or=(no.eq.1,commune.eq.2)")]
+    [InlineData("q=23560")]
+    [InlineData("agg=max.no")]
+    public async Task What_the_agreement_here_does_not_name_is_not_asked_about(string query)
+    {
+        var code = $"do_tim_{Math.Abs(query.GetHashCode(StringComparison.Ordinal))}";
+        var (client, _) = await CallingAsync(code);
+
+        var answer = await client.GetAsync($"{Root(code)}/rows?{query}");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "call.field-unagreed"), (answer.StatusCode, await CodeAsync(answer)));
     }
 
     [Fact]
