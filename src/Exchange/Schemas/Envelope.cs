@@ -19,8 +19,13 @@ internal sealed record Envelope(string? Rows, IReadOnlyList<string> Plain)
     /// <param name="operation">As the document has it.</param>
     public static Envelope? Of(JsonElement root, JsonElement operation)
     {
+        if (operation.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
         var marked = AnswerSchemas.OfOperation(root, operation).Select(schema => AnswerSchemas.Follow(root, schema))
-            .SelectMany(AnswerSchemas.Properties).Where(property => Is(property.Schema)).ToList();
+            .Where(schema => schema.ValueKind == JsonValueKind.Object).SelectMany(AnswerSchemas.Properties)
+            .Where(property => Is(property.Schema)).ToList();
         var rows = marked.FirstOrDefault(property => AnswerSchemas.Parts(property.Schema).Any()).Name;
         return marked.Count == 0 ? null : new(rows, [.. marked.Select(property => property.Name).Where(name => name != rows)]);
     }
