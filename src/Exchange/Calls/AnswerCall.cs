@@ -38,26 +38,28 @@ internal sealed class AnswerCall(
     private async Task<(CallStanding? Standing, CallEnd End)> AnswerAsync(
         HttpContext http, CallRequest request, CallerReading caller, CancellationToken cancellation)
     {
-        var admission = await admit.RunAsync(http, request, caller, cancellation);
-        if (admission.Refusal is { } refusal)
-        {
-            return (refusal.Standing, await refuse.RunAsync(http, request, refusal, cancellation));
-        }
-        var call = admission.Call!;
-        CallLimits.Say(http.Response, call.Limits);
+        CallStanding? standing = null;
         try
         {
-            return (call.Standing, await (call.Provider.Service.IsProxied
-                ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation)));
+            var admission = await admit.RunAsync(http, request, caller, cancellation);
+            standing = admission.Call?.Standing ?? admission.Refusal?.Standing;
+            return (standing, await (admission.Call is { } call
+                ? LetInAsync(http, call, cancellation) : refuse.RunAsync(http, request, admission.Refusal!, cancellation)));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return (call.Standing, new(http.Request.Method, CallEnd.Left, CallFault.Consumer, "call.left"));
+            return (standing, new(http.Request.Method, CallEnd.Left, CallFault.Consumer, "call.left"));
         }
         catch (LedgerUnavailableException)
         {
-            return (call.Standing, await WithoutEvidenceAsync(http, request));
+            return (standing, await WithoutEvidenceAsync(http, request));
         }
+    }
+
+    private Task<CallEnd> LetInAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
+    {
+        CallLimits.Say(http.Response, call.Limits);
+        return call.Provider.Service.IsProxied ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation);
     }
 
     /// <summary>No evidence, no data: what has not left stays here, and what has is broken off.</summary>

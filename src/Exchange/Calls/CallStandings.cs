@@ -54,14 +54,22 @@ internal sealed class CallStandings(
         var changes = await revision.CurrentAsync(cancellation);
         var now = clock.GetUtcNow();
         var remembered = Volatile.Read(ref memory);
-        if (remembered.Changes != changes || now >= remembered.Until || remembered.Standings.Count >= Most)
+        if (remembered.Changes != changes || now >= remembered.Until)
         {
             // What is found from here on may be newer than the number, never older.
             Volatile.Write(ref memory, remembered = new(changes, now + Longest));
         }
         var asked = (caller.Credential, caller.Agreement, address);
-        return remembered.Standings.TryGetValue(asked, out var known) ? known
-            : remembered.Standings[asked] = await ReadAsync(caller, address, now, cancellation);
+        if (remembered.Standings.TryGetValue(asked, out var known))
+        {
+            return known;
+        }
+        var read = await ReadAsync(caller, address, now, cancellation);
+        if (remembered.Standings.Count < Most)
+        {
+            remembered.Standings[asked] = read;
+        }
+        return read;
     }
 
     private async Task<CallStanding> ReadAsync(

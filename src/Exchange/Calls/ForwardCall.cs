@@ -41,8 +41,19 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
-        var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
-        return await EndAsync(http, call, behind, asked, recorded, result);
+        try
+        {
+            var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
+            return await EndAsync(http, call, behind, asked, recorded, result);
+        }
+        finally
+        {
+            // Whatever ended it, a call that was let in is recorded.
+            if (recorded.Outcome is null)
+            {
+                await EndAsync(http, call, recorded, StatusCodes.Status500InternalServerError, null);
+            }
+        }
     }
 
     private Task<CallEnd> RefuseAsync(HttpContext http, AdmittedCall call, CallRefusal refusal, CancellationToken cancellation) =>
@@ -97,9 +108,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         try
         {
             var isWell = response.StatusCode < StatusCodes.Status400BadRequest;
-            // No field named is the whole message.
-            IReadOnlyList<string> fields = call.Agreement.Terms.Fields is { Count: > 0 } named ? named : ["*"];
-            await evidence.EndAsync(recorded, new(response.StatusCode, isWell ? fields : [], isWell), cancellation);
+            await evidence.EndAsync(recorded, new(response.StatusCode, isWell ? Released(call) : [], isWell), cancellation);
             CallEvidence.Say(response, recorded);
             return null;
         }
@@ -107,6 +116,16 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         {
             return new("", "call.no-evidence", T.CallNoEvidence);
         }
+    }
+
+    /// <summary>No field named is the whole message.</summary>
+    private static IReadOnlyList<string> Released(AdmittedCall call) => call.Agreement.Terms.Fields is { Count: > 0 } named ? named : ["*"];
+
+    /// <summary>Of an answer that did not go to its end; what had gone by then was released.</summary>
+    private Task EndAsync(HttpContext http, AdmittedCall call, RecordedCall recorded, int status, string? problem)
+    {
+        var started = http.Response.HasStarted;
+        return evidence.EndAsync(recorded, new(status, started ? Released(call) : [], started, problem), CancellationToken.None);
     }
 
     private async Task<CallEnd> EndAsync(
@@ -120,9 +139,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         var status = refusal?.Status ?? (result.End == ForwardEnd.Answered ? result.Status!.Value : CallEnd.Left);
         if (recorded.Outcome is null)
         {
-            var started = http.Response.HasStarted;
-            await evidence.EndAsync(
-                recorded, new(status, started ? call.Agreement.Terms.Fields : [], started, refusal?.Problem.Code), CancellationToken.None);
+            await EndAsync(http, call, recorded, status, refusal?.Problem.Code);
             CallEvidence.Say(http.Response, recorded);
         }
         if (refusal is not null && !http.Response.HasStarted)

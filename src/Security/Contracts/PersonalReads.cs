@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Phusa.Kernel.Identifiers;
 using Phusa.Security.Audit;
 
@@ -19,7 +18,7 @@ public sealed record PersonalRead(
 /// recorded must not happen. Which rows were asked for may name a person, so it is sealed; whoever is named by a citizen
 /// number in it is a subject of the entry.
 /// </summary>
-public sealed partial class PersonalReads
+public sealed class PersonalReads
 {
     private readonly Ledger ledger;
     private readonly PersonalReadStore store;
@@ -53,7 +52,7 @@ public sealed partial class PersonalReads
         await ledger.AppendAsync(
             new(PersonalReadStore.Kind, caller.AccountId?.ToString(), request.Dataset.Name, details)
             {
-                Subjects = [.. People(selection).Select(pseudonyms.Of)],
+                Subjects = [.. PersonInText.CitizenNumbers(selection).Select(pseudonyms.Of)],
                 Sealed = [Sealed.Of(PersonalReadStore.Selection, selection)],
             }, cancellation);
     }
@@ -62,10 +61,4 @@ public sealed partial class PersonalReads
     public Task<IReadOnlyList<PersonalRead>> ListAsync(
         string? dataset, DateTimeOffset before, int limit, CancellationToken cancellation) =>
         store.ListAsync(dataset, null, null, before, null, limit, cancellation);
-
-    private static IEnumerable<string> People(string selection) => TwelveDigits().Matches(selection)
-        .Select(match => match.Value).Where(number => CitizenId.TryParse(number, out _)).Distinct();
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]{12}(?![0-9])")]
-    private static partial Regex TwelveDigits();
 }
