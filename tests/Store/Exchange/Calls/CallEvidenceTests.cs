@@ -158,8 +158,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     [Fact]
     public void The_same_bytes_have_another_hash_each_time()
     {
-        using var first = new SaltedHash();
-        using var second = new SaltedHash();
+        var (first, second) = SaltedHash.Two();
         first.Append("một"u8);
         second.Append("một"u8);
         Assert.NotEqual(first.Sealed("x").Hash, second.Sealed("x").Hash);
