@@ -89,7 +89,7 @@ public sealed class SecurityModule : Module
         services.AddSingleton<IAccessTeller, TellReads>().AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>()
             .AddSingleton(provider => new OpenPayload(
                 provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
-                provider.GetRequiredService<SealedPayloads>()))
+                provider.GetRequiredService<SealedPayloads>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
