@@ -121,7 +121,9 @@ public sealed class SecurityModule : Module
         AuditEndpoints.Map(routes);
         PersonEndpoints.Map(routes);
         WithholdingEndpoints.Map(routes);
+        WithholdingApi.Map(routes);
         ComplaintEndpoints.Map(routes);
+        ComplaintApi.Map(routes);
         PayloadEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPageEndpoints.Map(routes);

@@ -99,7 +99,7 @@ internal sealed class WithholdAccesses(
 
     private static Refusal NotYours => new(new Problem("", "withholding.not-yours", T.WithholdingNotYours));
 
-    private static Missing Missing => new(new Problem("id", "withholding.missing", T.WithholdingMissing));
+    public static Missing Missing => new(new Problem("id", "withholding.missing", T.WithholdingMissing));
 
     private static Refusal Over => new(new Problem("", "withholding.over", T.WithholdingOver));
 
@@ -161,7 +161,7 @@ internal sealed class WithholdAccesses(
     private Task<LedgerReceipt> WriteAsync(string kind, Caller by, Withholding one, string? reason, CancellationToken cancellation) => ledger.AppendAsync(
         new(kind, by.AccountId?.ToString(), one.Id.ToString(), new
         {
-            by.Name, one.Terms.OrderedBy, one.Terms.Citation, one.Terms.Kind, one.Terms.Object, one.Terms.From, one.Terms.To,
+            by.Name, by.Method, one.Terms.OrderedBy, one.Terms.Citation, one.Terms.Kind, one.Terms.Object, one.Terms.From, one.Terms.To,
             one.RenewsId, Reason = reason,
         }), cancellation);
 }
