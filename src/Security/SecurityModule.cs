@@ -62,6 +62,7 @@ public sealed class SecurityModule : Module
         services.AddSingleton(provider => new Witnesses(
             provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AppointWitness>();
         services.AddHostedService(provider => new LedgerClock(
             new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
             provider.GetRequiredService<TimestampWindow>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
