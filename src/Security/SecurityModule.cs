@@ -91,7 +91,8 @@ public sealed class SecurityModule : Module
             .AddSingleton(provider => new OpenPayload(
                 provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
                 provider.GetRequiredService<SealedPayloads>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
+            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>()
+            .AddSingleton(provider => new Oversight(provider));
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));

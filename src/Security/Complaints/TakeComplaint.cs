@@ -5,11 +5,6 @@ using Phusa.Security.Withholdings;
 
 namespace Phusa.Security.Complaints;
 
-/// <summary>A complaint as it is handed in.</summary>
-/// <param name="Entry">The number in the ledger of the access that it is about.</param>
-/// <param name="Said">That access as it was told; may be left out.</param>
-internal sealed record ComplaintOrder(long? Entry, string? Said, string? Name, string? Contact, string? Body);
-
 /// <summary>
 /// Takes complaints about accesses for people, and answers them. Its taking is its acknowledgement, which the law wants within
 /// two working days; the answer is due within ten days (Law 91/2025/QH15, Decree 356/2025/NĐ-CP).

@@ -3,11 +3,6 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Withholdings;
 
-/// <summary>A withholding as it is asked for.</summary>
-/// <param name="Renews">The one that it goes on with, whose object and first day it keeps.</param>
-internal sealed record WithholdingOrder(
-    string? OrderedBy, string? Citation, string? Kind, string? Object, DateOnly? From, DateOnly? To, Guid? Renews = null);
-
 /// <summary>
 /// Has accesses withheld from the people they are about: put down by the data office with the law and an end, confirmed by an
 /// auditor who is somebody else. Each step is an entry of the ledger before it holds.
