@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Webhooks;
 /// </summary>
 internal sealed class RecallDeliveries(Database database, SubscriptionStore subscriptions, TimeProvider clock)
 {
-    private static readonly TimeSpan Taken = TimeSpan.FromMilliseconds(140), TooLong = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Taken = TimeSpan.FromMilliseconds(140), TooLong = WebhookClient.Timeout;
 
     public async Task RunAsync(WebhookOrder order, Guid member, CancellationToken cancellation)
     {
@@ -30,7 +30,8 @@ internal sealed class RecallDeliveries(Database database, SubscriptionStore subs
                 new("update exchange_subscription set state = @state, stop = @stop, verified_at = @now, failures = @failures, "
                     + "failing_since = @since where id = @id",
                     ("id", made.Id), ("state", order.StoppedAt is null ? SubscriptionState.Active : SubscriptionState.Stopped),
-                    ("stop", order.StoppedAt is null ? null : StopReason.Failing.ToString()), ("now", clock.GetUtcNow()),
+                    ("stop", order.StoppedAt is null ? null : StopReason.Failing.ToString()),
+                    ("now", order.StoppedAt is null ? clock.GetUtcNow() : order.CreatedAt),
                     ("failures", order.StoppedAt is null ? 0L : 40L), ("since", order.StoppedAt - RetrySchedule.Patience)), cancellation);
         }, cancellation);
     }
