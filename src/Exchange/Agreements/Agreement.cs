@@ -1,5 +1,6 @@
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Agreements;
 
@@ -18,7 +19,7 @@ internal sealed record AgreementTerms(
     public bool IsValidOn(DateOnly day) => day >= ValidFrom && day <= ValidTo;
 
     /// <summary>Whether calls are answered at this time of the day.</summary>
-    public bool IsInHours(DateTimeOffset at) => Hours is null || Hours.Contains(WorkingDays.TimeOf(at));
+    public bool IsInHours(DateTimeOffset at) => Hours is null || Hours.Contains(VietnamTime.TimeOf(at));
 }
 
 /// <summary>Who did something, and when.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Members;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Agreements;
@@ -31,7 +32,7 @@ internal static class AgreementApi
     private static async Task<Ok<IReadOnlyList<AgreementAnswer>>> ListAsync(
         HttpContext http, AgreementDirectory directory, TimeProvider clock, bool? mine, CancellationToken cancellation)
     {
-        var today = WorkingDays.DayOf(clock.GetUtcNow());
+        var today = clock.Today();
         return TypedResults.Ok<IReadOnlyList<AgreementAnswer>>(
             [.. (await directory.ListAsync(http.Caller(), mine is true, cancellation)).Select(both => AgreementAnswer.Of(both, today))]);
     }
@@ -39,7 +40,7 @@ internal static class AgreementApi
     private static async Task<Results<Ok<AgreementAnswer>, ProblemHttpResult>> FindAsync(
         HttpContext http, Guid id, AgreementDirectory directory, TimeProvider clock, CancellationToken cancellation) =>
         await directory.FindAsync(http.Caller(), id, cancellation) is { } both
-            ? TypedResults.Ok(AgreementAnswer.Of(both, WorkingDays.DayOf(clock.GetUtcNow())))
+            ? TypedResults.Ok(AgreementAnswer.Of(both, clock.Today()))
             : Refused.Of<Agreement>(AgreementProblems.Missing(id));
 
     private static async Task<Results<Created<AgreementAnswer>, ProblemHttpResult>> RequestAsync(
@@ -93,5 +94,5 @@ internal static class AgreementApi
     private static async Task<AgreementAnswer> ReadAsync(
         HttpContext http, Guid id, AgreementDirectory directory, TimeProvider clock, CancellationToken cancellation) =>
         AgreementAnswer.Of(
-            (await directory.FindAsync(http.Caller(), id, cancellation))!, WorkingDays.DayOf(clock.GetUtcNow()));
+            (await directory.FindAsync(http.Caller(), id, cancellation))!, clock.Today());
 }

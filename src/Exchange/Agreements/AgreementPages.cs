@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Agreements;
@@ -25,8 +26,7 @@ internal static class AgreementPages
         CancellationToken cancellation)
     {
         http.Features.Set(new AgreementsView(
-            await directory.ListAsync(http.Caller(), mine is true, cancellation), mine is true, Math.Max(1, page ?? 1),
-            WorkingDays.DayOf(clock.GetUtcNow())));
+            await directory.ListAsync(http.Caller(), mine is true, cancellation), mine is true, Math.Max(1, page ?? 1), clock.Today()));
         return new();
     }
 
@@ -39,7 +39,7 @@ internal static class AgreementPages
         {
             return TypedResults.NotFound();
         }
-        var today = WorkingDays.DayOf(clock.GetUtcNow());
+        var today = clock.Today();
         http.Features.Set(new AgreementView(
             both, await members.NameAsync(both.Consumer.Member, cancellation),
             await members.NameAsync(both.Provider.Owner, cancellation),

@@ -4,6 +4,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Agreements;
@@ -46,7 +47,7 @@ internal sealed class RequestAgreement(
         {
             return AgreementProblems.NotYours;
         }
-        var (former, today) = (both.Agreement, WorkingDays.DayOf(clock.GetUtcNow()));
+        var (former, today) = (both.Agreement, clock.Today());
         if (AgreementStates.After(former.StateOn(today), AgreementDeed.Renew) is null)
         {
             return AgreementProblems.State;
@@ -62,7 +63,7 @@ internal sealed class RequestAgreement(
     {
         var now = clock.GetUtcNow();
         var read = new ReadTerms(
-            order, await interfaces.OfAsync(service, cancellation), consumer.Member, WorkingDays.DayOf(now)).Run();
+            order, await interfaces.OfAsync(service, cancellation), consumer.Member, VietnamTime.DayOf(now)).Run();
         if (read.Value is not { } terms)
         {
             return new Refusal(read.Problems);

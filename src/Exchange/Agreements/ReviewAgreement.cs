@@ -3,6 +3,7 @@ using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Agreements;
@@ -27,7 +28,7 @@ internal sealed class ReviewAgreement(
             return refusal;
         }
         var (agreement, now) = (both.Agreement, clock.GetUtcNow());
-        if (agreement.Terms.ValidTo < WorkingDays.DayOf(now) || !both.Provider.Service.IsOffered)
+        if (agreement.Terms.ValidTo < VietnamTime.DayOf(now) || !both.Provider.Service.IsOffered)
         {
             return new Refusal(new Problem("validTo", "agreement.over", T.AgreementOver));
         }

@@ -1,6 +1,7 @@
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Agreements;
@@ -33,7 +34,7 @@ internal sealed class StopAgreement(AgreementDirectory directory, AgreementStore
             return new Refusal(problem);
         }
         var (agreement, now) = (both.Agreement, clock.GetUtcNow());
-        if (AgreementStates.After(agreement.StateOn(WorkingDays.DayOf(now)), deed) is not { } state)
+        if (AgreementStates.After(agreement.StateOn(VietnamTime.DayOf(now)), deed) is not { } state)
         {
             return AgreementProblems.State;
         }

@@ -2,6 +2,7 @@ using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Webhooks;
+using Phusa.Kernel.Periods;
 using Row = System.Collections.Generic.KeyValuePair<Phusa.Exchange.Traffic.TrafficKey, Phusa.Exchange.Traffic.TrafficCount>;
 
 namespace Phusa.Exchange.Alerts;
@@ -21,7 +22,7 @@ internal sealed class AlertRules(
 
     public const int DaysBeforeEnd = 30;
 
-    private readonly DateOnly today = WorkingDays.DayOf(now);
+    private readonly DateOnly today = VietnamTime.DayOf(now);
 
     public IReadOnlyList<AlertFinding> Run() => [.. OfServices(), .. OfAgreements(), .. OfSubscriptions()];
 
@@ -48,7 +49,7 @@ internal sealed class AlertRules(
 
     private IEnumerable<AlertFinding> OfAgreements()
     {
-        var used = days.Where(row => row.Key.BeginsAt == WorkingDays.BeginOf(today))
+        var used = days.Where(row => row.Key.BeginsAt == VietnamTime.BeginOf(today))
             .ToLookup(row => row.Key.Agreement, row => row.Value.Calls);
         var renewed = Granted().Select(one => one.RenewsId).ToHashSet();
         foreach (var agreement in Granted())
@@ -67,20 +68,20 @@ internal sealed class AlertRules(
 
     /// <summary>A receiver that said it was gone wanted no more; one to which nothing came may not know.</summary>
     private IEnumerable<AlertFinding> OfSubscriptions() => stopped.Where(one => one.Stop == StopReason.Failing).Select(one => new AlertFinding(
-        AlertRule.SubscriptionStopped, one.Id, null, one.SystemId, today.DayNumber - WorkingDays.DayOf(one.FailingSince ?? now).DayNumber,
+        AlertRule.SubscriptionStopped, one.Id, null, one.SystemId, today.DayNumber - VietnamTime.DayOf(one.FailingSince ?? now).DayNumber,
         (decimal)RetrySchedule.Patience.TotalDays));
 
     /// <summary>Days since the last call under an agreement, or since somebody could call; null where nobody can.</summary>
     private int? SilentDays(Service service)
     {
         var begun = Granted().Where(one => one.ServiceId == service.Id).Select(Begin).DefaultIfEmpty(DateOnly.MaxValue).Min();
-        var last = days.Where(row => row.Key.Service == service.Id && row.Key.Agreement != default).Select(row => WorkingDays.DayOf(row.Key.BeginsAt))
+        var last = days.Where(row => row.Key.Service == service.Id && row.Key.Agreement != default).Select(row => VietnamTime.DayOf(row.Key.BeginsAt))
             .DefaultIfEmpty(begun).Max();
         return begun > today ? null : Math.Min(today.DayNumber - last.DayNumber, TrafficPeriod.LongestDays);
     }
 
     private static DateOnly Begin(Agreement agreement) =>
-        agreement.Decision is { } granted && WorkingDays.DayOf(granted.At) is var day && day > agreement.Terms.ValidFrom
+        agreement.Decision is { } granted && VietnamTime.DayOf(granted.At) is var day && day > agreement.Terms.ValidFrom
             ? day : agreement.Terms.ValidFrom;
 
     private IEnumerable<Agreement> Granted() => parties.Agreements.Select(both => both.Agreement)

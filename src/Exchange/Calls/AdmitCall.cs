@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.Features;
-using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Calls;
@@ -59,7 +59,7 @@ internal sealed class AdmitCall(CallStandings standings, CallLimits limits, Time
         : standing.Provider is null
             ? new(StatusCodes.Status404NotFound, CallFault.Consumer,
                 new Problem("", "call.service-missing", T.CallServiceMissing(address.Member, address.Service, address.Version)))
-        : standing.Agreement is not { } agreement || !agreement.Terms.IsValidOn(WorkingDays.DayOf(clock.GetUtcNow()))
+        : standing.Agreement is not { } agreement || !agreement.Terms.IsValidOn(clock.Today())
             ? Forbidden(new("", "call.no-agreement", T.CallNoAgreement(standing.Provider.Service.Title)))
         : !agreement.Terms.IsInHours(clock.GetUtcNow())
             ? Forbidden(new("", "call.outside-hours", T.CallOutsideHours($"{agreement.Terms.Hours!.From:HH:mm}", $"{agreement.Terms.Hours.To:HH:mm}")))

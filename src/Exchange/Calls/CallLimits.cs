@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Phusa.Exchange.Agreements;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Calls;
 
@@ -13,8 +14,6 @@ internal sealed record CallLimit(bool IsDay, int Most, long? Left, TimeSpan Rese
 /// <summary>Calls a day and a minute, as agreements allow them. Days and minutes are Vietnam's.</summary>
 internal sealed class CallLimits(Database database, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     private readonly ConcurrentDictionary<(Guid Agreement, bool IsDay, int Most), LeasedCount> counts = [];
 
     /// <summary>Counts a call. The limits it has, up to the first that is reached.</summary>
@@ -25,7 +24,7 @@ internal sealed class CallLimits(Database database, TimeProvider clock) : IDispo
         {
             return [];
         }
-        var now = clock.GetUtcNow().ToOffset(Vietnam).DateTime;
+        var now = VietnamTime.Of(clock.GetUtcNow()).DateTime;
         var limits = new List<CallLimit>(2);
         if (rate is { } perMinute)
         {

@@ -9,6 +9,7 @@ using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Upstreams;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Calls;
 
@@ -89,7 +90,7 @@ internal sealed class CallStandings(
         }
         var agreement = consumer is null ? null
             : await agreements.FindGrantedAsync(
-                consumer.System.Id, provider.Service.Id, caller.Agreement, WorkingDays.DayOf(now), cancellation);
+                consumer.System.Id, provider.Service.Id, caller.Agreement, VietnamTime.DayOf(now), cancellation);
         return Named(new(
             consumer, provider, agreement,
             agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)) { Represents = peer?.Instance });

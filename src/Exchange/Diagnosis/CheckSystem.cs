@@ -2,6 +2,7 @@ using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 using Phusa.Ui;
 
@@ -20,7 +21,7 @@ internal sealed class CheckSystem(CredentialStore credentials, AgreementStore ag
         var usable = (await credentials.OfSystemAsync(known.System.Id, cancellation)).Where(one => one.IsUsable(now)).ToList();
         var own = (await agreements.ListAsync(cancellation)).Where(one => one.SystemId == known.System.Id).ToList();
         var offered = (await services.ListAsync(cancellation)).Where(one => one.Service.IsOffered && one.Owner.IsActive).Select(one => one.Service.Id).ToHashSet();
-        var day = WorkingDays.DayOf(now);
+        var day = VietnamTime.DayOf(now);
         var running = own.Where(one => one.StateOn(day) == AgreementState.Granted && one.Terms.IsValidOn(day) && offered.Contains(one.ServiceId)).ToList();
         var open = running.Count(one => one.Terms.IsInHours(now));
         return

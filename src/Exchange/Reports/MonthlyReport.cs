@@ -46,16 +46,16 @@ internal sealed class ReadMonthlyReport(
             ],
             ReadTraffic.Systems(parties, taken), ReadTraffic.Errors(given),
             Requests(parties.Agreements.Where(both => Gives(both.Provider)
-                && month.Id == Period.Of(PeriodKind.Month, WorkingDays.DayOf(both.Agreement.Requested.At)).Id)),
+                && month.Id == Period.Of(PeriodKind.Month, VietnamTime.DayOf(both.Agreement.Requested.At)).Id)),
             agency is null ? share : share.OfAgency(agency));
     }
 
     private RequestsOfMonth Requests(IEnumerable<AgreementOfBoth> asked)
     {
-        var (all, today) = (asked.Select(both => both.Agreement).ToList(), WorkingDays.DayOf(clock.GetUtcNow()));
+        var (all, today) = (asked.Select(both => both.Agreement).ToList(), clock.Today());
         return new(
             all.Count, all.Count(one => one.Decision is not null && one.State != AgreementState.Refused),
             all.Count(one => one.State == AgreementState.Refused), all.Count(one => one.State == AgreementState.Requested),
-            all.Count(one => one.IsOverdueOn(today) || (one.Decision is { } decided && WorkingDays.DayOf(decided.At) > one.DueOn)));
+            all.Count(one => one.IsOverdueOn(today) || (one.Decision is { } decided && VietnamTime.DayOf(decided.At) > one.DueOn)));
     }
 }

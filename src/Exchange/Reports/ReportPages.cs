@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
@@ -48,7 +47,7 @@ internal static class ReportPages
         }
         http.Features.Set(new ReportView(
             report, await ChoicesAsync(caller, directory, cancellation),
-            report.Month.Next.Start <= WorkingDays.DayOf(clock.GetUtcNow())));
+            report.Month.Next.Start <= clock.Today()));
         return new RazorComponentResult<ReportPage>();
     }
 

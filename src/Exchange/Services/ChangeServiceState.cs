@@ -2,6 +2,7 @@ using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Upstreams;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Services;
@@ -22,7 +23,7 @@ internal sealed class ChangeServiceState(
             return ServiceProblems.NotYours;
         }
         var (service, now) = (known.Service, clock.GetUtcNow());
-        if (next == ServiceState.Retired && await agreements.AnyRunningAsync(id, WorkingDays.DayOf(now), cancellation))
+        if (next == ServiceState.Retired && await agreements.AnyRunningAsync(id, VietnamTime.DayOf(now), cancellation))
         {
             return new Refusal(new Problem("state", "service.in-use", T.ServiceInUse));
         }

@@ -10,6 +10,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Systems;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
@@ -74,7 +75,7 @@ internal static class ServicePages
             described, caller.LooksInto(known.Owner) ? await events.OfServiceAsync(id, MostEvents, cancellation) : [],
             [.. Enum.GetValues<ServiceState>().Where(next => known.Service.MayBecome(next) && caller.MayMake(known, next))],
             new([.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.ServiceId == id)],
-                WorkingDays.DayOf(clock.GetUtcNow())),
+                clock.Today()),
             known.Service.State == ServiceState.Published && (await RequestPages.SystemsAsync(caller, systems, cancellation)).Count > 0,
             caller.LooksInto(known.Owner),
             DescribedOperation.List(ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString()).Value!), documents.AddressOf(known),

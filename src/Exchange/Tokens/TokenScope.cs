@@ -1,4 +1,5 @@
 using Phusa.Exchange.Agreements;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Tokens;
 
@@ -11,6 +12,6 @@ internal sealed class TokenScope(AgreementStore agreements, TimeProvider clock)
     public async Task<Guid?> ReadAsync(string scope, Guid system, CancellationToken cancellation) =>
         scope.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(scope[Prefix.Length..], "D", out var id)
         && await agreements.FindAsync(id, cancellation) is { State: AgreementState.Granted } agreement
-        && agreement.SystemId == system && agreement.Terms.IsValidOn(WorkingDays.DayOf(clock.GetUtcNow()))
+        && agreement.SystemId == system && agreement.Terms.IsValidOn(clock.Today())
             ? id : null;
 }

@@ -1,5 +1,6 @@
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Members;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Row = System.Collections.Generic.KeyValuePair<Phusa.Exchange.Traffic.TrafficKey, Phusa.Exchange.Traffic.TrafficCount>;
 
@@ -32,7 +33,7 @@ internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory direc
         var slowest = await history.SlowestAsync(
             period.From, period.To, question.IsOfAll ? MostSlowOfOne : MostSlow, cancellation);
         var agreements = parties.Agreements.Where(both => Shown(both.Agreement.ServiceId, both.Agreement.SystemId)
-            && both.Agreement.StateOn(WorkingDays.DayOf(now)) == AgreementState.Granted).ToList();
+            && both.Agreement.StateOn(VietnamTime.DayOf(now)) == AgreementState.Granted).ToList();
         return new(
             period, TrafficSum.Of(rows), Steps(period, rows), Services(parties, rows), Systems(parties, rows), Errors(rows),
             [
@@ -84,7 +85,7 @@ internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory direc
 
     private static IReadOnlyList<QuotaUse> Quotas(IEnumerable<AgreementOfBoth> agreements, IEnumerable<Row> month, DateTimeOffset now)
     {
-        var today = WorkingDays.BeginOf(WorkingDays.DayOf(now));
+        var today = VietnamTime.BeginOf(VietnamTime.DayOf(now));
         var calls = month.Where(row => row.Key.BeginsAt == today).ToLookup(row => row.Key.Agreement, row => row.Value.Calls);
         return
         [
@@ -101,7 +102,7 @@ internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory direc
         [
             .. agreements.Where(both => !used.Contains(both.Agreement.Id)
                 && both.Agreement.Decision?.At < now.AddDays(-TrafficPeriod.LongestDays)
-                && both.Agreement.Terms.ValidFrom <= WorkingDays.DayOf(now).AddDays(-TrafficPeriod.LongestDays)),
+                && both.Agreement.Terms.ValidFrom <= VietnamTime.DayOf(now).AddDays(-TrafficPeriod.LongestDays)),
         ];
     }
 }

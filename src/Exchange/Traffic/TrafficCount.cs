@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using Phusa.Exchange.Agreements;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Traffic;
 
@@ -31,7 +31,7 @@ internal readonly record struct TrafficKey(
 
     public TrafficKey OfDay() => this with
     {
-        Span = TrafficSpan.Day, BeginsAt = WorkingDays.BeginOf(WorkingDays.DayOf(BeginsAt)),
+        Span = TrafficSpan.Day, BeginsAt = VietnamTime.BeginOf(VietnamTime.DayOf(BeginsAt)),
     };
 
     /// <summary>What holds more than the words of a template may hold a value that somebody asked for.</summary>

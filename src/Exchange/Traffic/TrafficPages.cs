@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
@@ -34,8 +35,7 @@ internal sealed record TrafficView(TrafficReport Report, string? Service, string
     public string Title => Service ?? System ?? T.TrafficTitle.ToString();
 
     /// <summary>The last whole month.</summary>
-    public string LastMonth => Reports.ReportPages.Word(
-        Kernel.Periods.Period.Of(Kernel.Periods.PeriodKind.Month, Agreements.WorkingDays.DayOf(Now)).Previous);
+    public string LastMonth => Reports.ReportPages.Word(Period.Of(PeriodKind.Month, VietnamTime.DayOf(Now)).Previous);
 
     /// <summary>An hour or a day as a chart tells it.</summary>
     public string Name(DateTimeOffset begin) => Report.Period.Span == TrafficSpan.Hour ? Show.DateTime(begin) : Show.Date(begin);

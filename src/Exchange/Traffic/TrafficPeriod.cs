@@ -1,4 +1,3 @@
-using Phusa.Exchange.Agreements;
 using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Traffic;
@@ -37,11 +36,11 @@ internal sealed record TrafficPeriod(string Word, TrafficSpan Span, DateTimeOffs
     }
 
     public static TrafficPeriod Of(Period month) => new(
-        "", TrafficSpan.Day, WorkingDays.BeginOf(month.Start), WorkingDays.BeginOf(month.End.AddDays(1)));
+        "", TrafficSpan.Day, VietnamTime.BeginOf(month.Start), VietnamTime.BeginOf(month.End.AddDays(1)));
 
     private static TrafficPeriod Days(string word, int days, DateTimeOffset now)
     {
-        var tomorrow = WorkingDays.DayOf(now).AddDays(1);
-        return new(word, TrafficSpan.Day, WorkingDays.BeginOf(tomorrow.AddDays(-days)), WorkingDays.BeginOf(tomorrow));
+        var tomorrow = VietnamTime.DayOf(now).AddDays(1);
+        return new(word, TrafficSpan.Day, VietnamTime.BeginOf(tomorrow.AddDays(-days)), VietnamTime.BeginOf(tomorrow));
     }
 }

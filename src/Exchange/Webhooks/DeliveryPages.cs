@@ -3,15 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Members;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Webhooks;
 
 /// <summary>Deliveries for people: what was sent, how it was answered, and sending it again.</summary>
 internal static class DeliveryPages
 {
-    /// <summary>Hours and days are Vietnam's.</summary>
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("deliveries/{delivery:guid}", ShowAsync).WithName("exchange-delivery");
@@ -54,7 +52,7 @@ internal static class DeliveryPages
         CancellationToken cancellation)
     {
         DateTimeOffset? from = DateTime.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Vietnam) : null;
+            ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), VietnamTime.Offset) : null;
         var sent = await replay.SinceAsync(SubscriptionPages.Of(http), id, subscription, from, delivered is true, cancellation);
         return http.Back(
             $"/exchange/systems/{id}/subscriptions/{subscription}", sent,

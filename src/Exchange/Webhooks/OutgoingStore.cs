@@ -1,5 +1,6 @@
 using Phusa.Exchange.Agreements;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Webhooks;
 
@@ -115,7 +116,7 @@ internal sealed class OutgoingStore(Database database, Catalog.Contracts.Dataset
         {
             return asked;
         }
-        var agreed = await AgreementStore.SystemsOnAsync(session, dataset, WorkingDays.DayOf(one.Event.At), cancellation);
+        var agreed = await AgreementStore.SystemsOnAsync(session, dataset, VietnamTime.DayOf(one.Event.At), cancellation);
         return asked.Where(to => agreed.Contains(to.SystemId));
     }
 

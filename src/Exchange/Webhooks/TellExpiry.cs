@@ -1,5 +1,6 @@
 using Phusa.Exchange.Agreements;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Webhooks;
 
@@ -15,7 +16,7 @@ internal sealed class TellExpiry(Database database, AgreementStore agreements, T
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var today = WorkingDays.DayOf(now);
+        var today = VietnamTime.DayOf(now);
         var ending = await agreements.EndingAsync(today.AddDays(-Late), today.AddDays(Early), cancellation);
         if (ending.Count == 0)
         {
@@ -43,5 +44,5 @@ internal sealed class TellExpiry(Database database, AgreementStore agreements, T
 
     /// <summary>Who was granted a week need not hear at once that it ends in a week.</summary>
     private static bool WasLongerThan(Agreement agreement, int days) =>
-        agreement.Decision is { } granted && WorkingDays.DayOf(granted.At) < agreement.Terms.ValidTo.AddDays(-days);
+        agreement.Decision is { } granted && VietnamTime.DayOf(granted.At) < agreement.Terms.ValidTo.AddDays(-days);
 }

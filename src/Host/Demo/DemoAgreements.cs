@@ -1,4 +1,5 @@
 using Phusa.Exchange.Contracts;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Host.Demo;
@@ -13,8 +14,6 @@ internal sealed class DemoAgreements(Packs packs, ExchangeRegister register, Acc
     private const int Drafted = 130, Deprecated = 25;
 
     private const string Office = "dieuphoi";
-
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     public async Task FillAsync(CancellationToken cancellation)
     {
@@ -39,7 +38,7 @@ internal sealed class DemoAgreements(Packs packs, ExchangeRegister register, Acc
         await register.WatchAsync(cancellation);
     }
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Vietnam).DateTime);
+    private DateOnly Today => clock.Today();
 
     private async Task<Dictionary<string, Guid>> DraftAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Phusa.Host.Demo.Recipes;
 using Phusa.Host.Demo.Tables;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Host.Demo;
 
@@ -10,8 +11,6 @@ namespace Phusa.Host.Demo;
 internal sealed class DemoGenerator(TimeProvider time)
 {
     private const int BlockRows = 4096;
-
-    private static readonly TimeSpan vietnam = TimeSpan.FromHours(7);
 
     /// <summary>Streams the dataset as CSV, one block of rows in memory; answers how many rows.</summary>
     /// <exception cref="InvalidDataException">
@@ -38,7 +37,7 @@ internal sealed class DemoGenerator(TimeProvider time)
 
     internal Plan Plan(string recipePath, string packsRoot)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().ToOffset(vietnam).DateTime);
+        var today = time.Today();
         return new PackTables(packsRoot, today).Plan(Recipe.Read(recipePath));
     }
 }

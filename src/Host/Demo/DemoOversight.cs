@@ -1,4 +1,5 @@
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Host.Demo;
@@ -10,8 +11,6 @@ namespace Phusa.Host.Demo;
 internal sealed class DemoOversight(
     Packs packs, Oversight oversight, PersonalReads reads, Agencies agencies, Accounts accounts, TimeProvider clock)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     public async Task FillAsync(CancellationToken cancellation)
     {
         if (await oversight.AnyAsync(cancellation))
@@ -52,7 +51,7 @@ internal sealed class DemoOversight(
 
     private async Task WithholdAsync(WithholdingPack pack, CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Vietnam).DateTime);
+        var today = clock.Today();
         var made = Done(await oversight.WithholdAsync(
             await ByAsync(pack.By, cancellation),
             new(pack.OrderedBy, pack.Citation, pack.Kind, pack.Object, today.AddDays(pack.From), today.AddDays(pack.To)), cancellation));

@@ -1,4 +1,5 @@
 using Phusa.Exchange.Contracts;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Host.Demo;
 
@@ -17,18 +18,16 @@ internal sealed class DemoTraffic(ExchangeRegister register, TimeProvider clock)
     private const double Unanswered = 0.7, Slowness = 8, Own = 1.8;
     private const long Seed = 194;
 
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>Share of the busiest hour, from midnight on, on a working day.</summary>
     private static readonly double[] Office =
         [0, 0, 0, 0, 0, 0.02, 0.1, 0.55, 0.95, 1, 0.95, 0.6, 0.15, 0.6, 0.9, 0.95, 0.75, 0.35, 0.12, 0.08, 0.05, 0.03, 0.01, 0];
 
     public async Task FillAsync(IReadOnlyList<DemoFlow> flows, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().ToOffset(Vietnam);
+        var now = VietnamTime.Of(clock.GetUtcNow());
         for (var ago = Days; ago >= 0; ago--)
         {
-            var midnight = new DateTimeOffset(now.Date.AddDays(-ago), Vietnam);
+            var midnight = new DateTimeOffset(now.Date.AddDays(-ago), VietnamTime.Offset);
             var hours = Enumerable.Range(0, 24).Where(hour => midnight.AddHours(hour + 1) <= now).ToList();
             await register.CountAsync(
                 [

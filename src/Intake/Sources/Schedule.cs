@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Schedules;
 using Phusa.Kernel.Texts;
 
@@ -7,8 +8,6 @@ namespace Phusa.Intake.Sources;
 /// <summary>Schedules as people read them, and when they come. They are meant in Vietnam's time, wherever the server stands.</summary>
 internal static class Schedule
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     private static readonly Text[] Weekdays =
     [
         T.WeekdaySunday, T.WeekdayMonday, T.WeekdayTuesday, T.WeekdayWednesday, T.WeekdayThursday, T.WeekdayFriday,
@@ -18,7 +17,7 @@ internal static class Schedule
     /// <summary>Null without a schedule, and where it never comes.</summary>
     public static DateTimeOffset? Next(string? cron, DateTimeOffset after) =>
         cron is not null && CronExpression.Read(cron).Value is { } schedule
-            ? schedule.Next(after.ToOffset(Vietnam))?.ToUniversalTime() : null;
+            ? schedule.Next(VietnamTime.Of(after))?.ToUniversalTime() : null;
 
     public static IEnumerable<DateTimeOffset> Coming(string? cron, DateTimeOffset after, int many)
     {

@@ -1,4 +1,5 @@
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.Catalogue;
@@ -44,7 +45,7 @@ internal sealed class ReadLists(
     {
         var visible = await sights.VisibleAsync(caller, cancellation);
         var made = (await datasets.ListAsync(cancellation)).ToDictionary(dataset => dataset.Name);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
+        var today = clock.Today();
         return [.. (await lists.ListAsync(cancellation)).Select(list => new IssuedList(list, [.. list.Entries.Select(entry =>
         {
             var dataset = made.GetValueOrDefault(entry.Dataset);

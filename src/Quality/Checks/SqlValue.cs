@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 using Phusa.Warehouse.DuckDb;
 
@@ -19,7 +20,7 @@ internal static class SqlValue
         DateOnly date => string.Create(CultureInfo.InvariantCulture, $"date '{date:yyyy-MM-dd}'"),
         DateTime time => string.Create(CultureInfo.InvariantCulture, $"timestamp '{time:yyyy-MM-dd HH:mm:ss.ffffff}'"),
         DateTimeOffset time => string.Create(
-            CultureInfo.InvariantCulture, $"timestamp '{time.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd HH:mm:ss.ffffff}'"),
+            CultureInfo.InvariantCulture, $"timestamp '{VietnamTime.Of(time):yyyy-MM-dd HH:mm:ss.ffffff}'"),
         TimeOnly time => string.Create(CultureInfo.InvariantCulture, $"time '{time:HH:mm:ss.ffffff}'"),
         _ => DuckSql.Literal(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };

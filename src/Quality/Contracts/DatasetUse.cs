@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Phusa.Kernel.Periods;
 using Phusa.Quality.Use;
 using Phusa.Security.Contracts;
 
@@ -30,7 +31,7 @@ public sealed class DatasetUse : BackgroundService
 
     public void Record(Guid dataset, Caller caller, UseKind kind)
     {
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
+        var day = clock.Today();
         var agency = caller.Grants.Select(grant => grant.Agency).FirstOrDefault(code => code.Length > 0) ?? "";
         var consumer = caller.AccountId?.ToString("n") ?? Hashed(caller.Address ?? "", day);
         waiting.AddOrUpdate(new(dataset, day, consumer, agency, kind), 1, (_, count) => count + 1);

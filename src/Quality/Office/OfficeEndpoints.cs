@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -32,7 +33,7 @@ internal static class OfficeEndpoints
     private static async Task<RazorComponentResult<AgenciesPage>> AgenciesAsync(
         HttpContext http, Agencies agencies, TimeProvider clock, bool? past, CancellationToken cancellation)
     {
-        http.Features.Set(new AgenciesView(await agencies.TreeAsync(cancellation), Today(clock), past == true));
+        http.Features.Set(new AgenciesView(await agencies.TreeAsync(cancellation), clock.Today(), past == true));
         return new();
     }
 
@@ -44,7 +45,7 @@ internal static class OfficeEndpoints
         {
             return TypedResults.NotFound();
         }
-        http.Features.Set(new AgencyFormView(agency, tree, Today(clock)));
+        http.Features.Set(new AgencyFormView(agency, tree, clock.Today()));
         return new RazorComponentResult<AgencyFormPage>();
     }
 
@@ -54,7 +55,7 @@ internal static class OfficeEndpoints
         CancellationToken cancellation)
     {
         var agency = Filled(
-            new((code ?? "").Trim(), "", "", "", null, Day(from) ?? Today(clock)), nameVi, nameEn, shortName, parent);
+            new((code ?? "").Trim(), "", "", "", null, Day(from) ?? clock.Today()), nameVi, nameEn, shortName, parent);
         var added = await agencies.AddAsync(agency, http.Caller(), cancellation);
         return Back(http, "/office/agencies", added, T.OfficeAgencyAdded(agency.NameVi));
     }
@@ -77,7 +78,7 @@ internal static class OfficeEndpoints
         [FromForm] string? successor, CancellationToken cancellation)
     {
         var ended = await agencies.EndAsync(
-            code, Day(to) ?? Today(clock), string.IsNullOrWhiteSpace(successor) ? null : successor, http.Caller(), cancellation);
+            code, Day(to) ?? clock.Today(), string.IsNullOrWhiteSpace(successor) ? null : successor, http.Caller(), cancellation);
         return ended.IsMissing ? TypedResults.NotFound() : Back(http, Address(code), ended, T.OfficeAgencyEnded);
     }
 
@@ -107,9 +108,6 @@ internal static class OfficeEndpoints
     }
 
     private static string Address(string code) => "/office/agencies/" + Uri.EscapeDataString(code);
-
-    private static DateOnly Today(TimeProvider clock) =>
-        DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date);
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

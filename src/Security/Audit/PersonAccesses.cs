@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Security.Withholdings;
 
@@ -45,7 +46,7 @@ internal sealed class PersonAccesses(
     /// <summary>How many are withheld is counted over all of them, whichever are shown.</summary>
     private async Task<PersonAccessPage> ReadAsync(string subject, long newest, long after, int most, CancellationToken cancellation)
     {
-        var force = await withholdings.InForceAsync(Withholding.DayOf(clock.GetUtcNow()), cancellation);
+        var force = await withholdings.InForceAsync(clock.Today(), cancellation);
         List<PersonAccess> shown = [];
         var (count, until, hasMore) = (0, DateOnly.MinValue, false);
         await foreach (var (entry, told) in TellAsync(subject, force.Count > 0 ? newest : after, cancellation))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Security.Audit;
 
@@ -8,15 +9,13 @@ namespace Phusa.Security.Audit;
 /// <param name="To">Last day.</param>
 internal sealed record PersonalReadFilter(string? Dataset, string? UserName, DateOnly? From, DateOnly? To)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>A day that cannot be read limits nothing, as an empty one does.</summary>
     public static PersonalReadFilter Of(string? dataset, string? user, string? from, string? to) =>
         new(Filled(dataset), Filled(user), Day(from), Day(to));
 
-    public DateTimeOffset? Since => From is { } day ? new(day, TimeOnly.MinValue, Vietnam) : null;
+    public DateTimeOffset? Since => From is { } day ? VietnamTime.BeginOf(day) : null;
 
-    public DateTimeOffset? Before => To is { } day ? new(day.AddDays(1), TimeOnly.MinValue, Vietnam) : null;
+    public DateTimeOffset? Before => To is { } day ? VietnamTime.BeginOf(day.AddDays(1)) : null;
 
     public string Query => string.Join('&', new (string Name, string? Value)[]
     {

@@ -1,7 +1,7 @@
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Security.Ledger;
-using Phusa.Security.Withholdings;
 
 namespace Phusa.Security.Complaints;
 
@@ -29,7 +29,7 @@ internal sealed class TakeComplaint(ComplaintStore store, LedgerStore ledger, Ti
             Guid.CreateVersion7(now), order.Entry ?? 0, Words(order.Said, "said", LongestText, problems, isNeeded: false),
             Words(order.Name, "name", LongestName, problems),
             Words(order.Contact, "contact", LongestName, problems), Words(order.Body, "body", LongestText, problems), by.Name, now,
-            Withholding.DayOf(now).AddDays(DaysToAnswer));
+            VietnamTime.DayOf(now).AddDays(DaysToAnswer));
         if (problems.Count > 0)
         {
             return new Refusal(problems);

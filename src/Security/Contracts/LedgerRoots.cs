@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Ledger;
 
 namespace Phusa.Security.Contracts;
@@ -15,7 +16,7 @@ public sealed class LedgerRoots
     /// <summary>Days that are over, in Vietnam's time, oldest first: their heads do not change any more.</summary>
     public async Task<IReadOnlyList<LedgerRoot>> FinishedAsync(CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = clock.Today();
         return [.. (await roots.ListAsync(cancellation)).Where(root => root.Day < today).OrderBy(root => root.Day).Select(root =>
             new LedgerRoot(root.Day, root.Note.Split('\n')[0], root.Size, root.Root, root.Note.Split('\n')[4], root.IsTimestamped, root.Witnesses))];
     }

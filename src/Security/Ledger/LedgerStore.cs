@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Security.Ledger;
 
@@ -18,8 +19,6 @@ internal sealed record KeptHead(long Size, DateTimeOffset At, DateOnly Day, stri
 /// <summary>The ledger's tables. Entries are only ever added, by one writer at a time over all nodes.</summary>
 internal sealed class LedgerStore(Database database)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     public const string HeadColumns = "size, at, day, note, timestamp_token";
 
     public const string Columns = "seq, kind, at, actor, object, body, salts";
@@ -73,7 +72,7 @@ internal sealed class LedgerStore(Database database)
     public static Task<int> KeepHeadAsync(Session session, long size, DateTimeOffset at, string note, CancellationToken cancellation) =>
         session.ExecuteAsync(new(
             "insert into security_ledger_checkpoint (size, at, day, note) values (@size, @at, @day, @note) on conflict (size) do nothing",
-            ("size", size), ("at", at), ("day", at.ToOffset(Vietnam).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("size", size), ("at", at), ("day", VietnamTime.Of(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("note", note)), cancellation);
 
     public static async Task<byte[]> TileAsync(Session session, int level, long position, CancellationToken cancellation) =>

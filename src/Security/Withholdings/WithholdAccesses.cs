@@ -1,4 +1,5 @@
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Withholdings;
@@ -98,7 +99,7 @@ internal sealed class WithholdAccesses(
 
     private static Refusal Over => new(new Problem("", "withholding.over", T.WithholdingOver));
 
-    private DateOnly Today => Withholding.DayOf(clock.GetUtcNow());
+    private DateOnly Today => clock.Today();
 
     private SignedBy Sign(Caller by) => new(by.AccountId ?? Guid.Empty, by.Name, clock.GetUtcNow());
 

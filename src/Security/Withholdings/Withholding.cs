@@ -1,3 +1,4 @@
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Withholdings;
@@ -26,20 +27,16 @@ internal sealed record Withholding(
     Guid Id, Guid? RenewsId, WithholdingTerms Terms, WithholdingState State, SignedBy Registered, SignedBy? Confirmed,
     string? EndedBy, DateTimeOffset? EndedAt, string? EndReason)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     public bool IsInForceOn(DateOnly day) => State == WithholdingState.Confirmed && day <= Terms.To;
 
     public bool Covers(DateTimeOffset at, AccessScope scope) =>
-        DayOf(at) is var day && day >= Terms.From && day <= Terms.To && Terms.Kind switch
+        VietnamTime.DayOf(at) is var day && day >= Terms.From && day <= Terms.To && Terms.Kind switch
         {
             WithholdingKind.Agency => scope.Agencies.Contains(Terms.Object),
             WithholdingKind.System => Same(scope.System),
             WithholdingKind.Agreement => Same(scope.Agreement),
             _ => Same(scope.Dataset),
         };
-
-    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Vietnam).DateTime);
 
     private bool Same(string? known) => string.Equals(known, Terms.Object, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Security.Web;
 
@@ -26,7 +27,7 @@ internal static class WithholdingApi
     private static async Task<Ok<IReadOnlyList<WithholdingAnswer>>> ListAsync(
         WithholdingStore store, TimeProvider clock, CancellationToken cancellation) =>
         TypedResults.Ok<IReadOnlyList<WithholdingAnswer>>(
-            [.. (await store.ListAsync(cancellation)).Select(one => WithholdingAnswer.Of(one, Today(clock)))]);
+            [.. (await store.ListAsync(cancellation)).Select(one => WithholdingAnswer.Of(one, clock.Today()))]);
 
     private static async Task<Results<Ok<WithholdingAnswer>, ProblemHttpResult>> FindAsync(
         Guid id, WithholdingStore store, TimeProvider clock, CancellationToken cancellation) =>
@@ -36,7 +37,7 @@ internal static class WithholdingApi
         HttpContext http, WithholdingOrder order, WithholdAccesses withhold, TimeProvider clock, CancellationToken cancellation)
     {
         var made = await withhold.RegisterAsync(http.Caller(), order, cancellation);
-        return made.Value is { } one ? TypedResults.Created($"{Root}/{one.Id}", WithholdingAnswer.Of(one, Today(clock))) : Problems.Of(made);
+        return made.Value is { } one ? TypedResults.Created($"{Root}/{one.Id}", WithholdingAnswer.Of(one, clock.Today())) : Problems.Of(made);
     }
 
     private static async Task<Results<Ok<WithholdingAnswer>, ProblemHttpResult>> ConfirmAsync(
@@ -48,9 +49,7 @@ internal static class WithholdingApi
         Answer(await withhold.EndAsync(http.Caller(), id, order.Reason, cancellation), clock);
 
     private static Results<Ok<WithholdingAnswer>, ProblemHttpResult> Answer(Outcome<Withholding> outcome, TimeProvider clock) =>
-        outcome.Value is { } one ? TypedResults.Ok(WithholdingAnswer.Of(one, Today(clock))) : Problems.Of(outcome);
-
-    private static DateOnly Today(TimeProvider clock) => Withholding.DayOf(clock.GetUtcNow());
+        outcome.Value is { } one ? TypedResults.Ok(WithholdingAnswer.Of(one, clock.Today())) : Problems.Of(outcome);
 }
 
 internal sealed record EndOrder(string? Reason);

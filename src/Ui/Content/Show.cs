@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Ui;
@@ -6,9 +7,6 @@ namespace Phusa.Ui;
 /// <summary>Figures, sizes and times as the reader's language writes them: <c>1.234,5</c> or <c>1,234.5</c>.</summary>
 public static class Show
 {
-    /// <summary>Instants are kept in UTC and shown in Vietnam's time, wherever the server stands.</summary>
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
 
     private static CultureInfo Language => CultureInfo.CurrentUICulture;
@@ -76,7 +74,7 @@ public static class Show
         amount == 0 ? large.ToString() : $"{large} {small}";
 
     private static string Local(DateTimeOffset? instant, string format) =>
-        instant?.ToOffset(Vietnam).ToString(format, CultureInfo.InvariantCulture) ?? "–";
+        instant is { } at ? VietnamTime.Of(at).ToString(format, CultureInfo.InvariantCulture) : "–";
 
     private static string Trimmed(IFormattable? value, int decimals) =>
         value?.ToString("#,##0." + new string('#', decimals), Language) ?? "–";

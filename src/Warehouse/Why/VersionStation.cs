@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Periods;
 using Phusa.Kernel.Texts;
 using Phusa.Warehouse.Contracts;
 
@@ -14,7 +15,7 @@ internal sealed class VersionStation(Versions versions) : IWhyStation
         {
             return [];
         }
-        var at = version.CreatedAt.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+        var at = VietnamTime.Of(version.CreatedAt).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
         return
         [
             new(WhyReach.Version, T.WhyVersion(version.Number), [T.WhyVersionRows(version.Rows), Text.Same(at)],

@@ -117,7 +117,7 @@ public sealed class TrafficEndpointTests(TrafficHost host) : IClassFixture<Traff
     public async Task A_month_is_told_to_the_agency_itself_and_to_the_data_office()
     {
         await host.FilledAsync();
-        var month = ReportPages.Word(Period.Of(PeriodKind.Month, Phusa.Exchange.Agreements.WorkingDays.DayOf(
+        var month = ReportPages.Word(Period.Of(PeriodKind.Month, VietnamTime.DayOf(
             host.Services.GetRequiredService<TimeProvider>().GetUtcNow())));
         var (steward, office) = (await host.AsAsync(Role.Steward), await host.AsAsync(Role.DataOffice));
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 using Phusa.Security.Ledger;
 
@@ -46,7 +47,7 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync($"{Api}/so-tu-phap/withdraw", null)).StatusCode);
 
         var official = await (await host.AsAsync(Role.Steward)).GetStringAsync(Page);
-        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy", null);
+        var today = VietnamTime.Of(DateTimeOffset.UtcNow).ToString("dd/MM/yyyy", null);
         Assert.Equal(2, official[official.IndexOf("so-tu-phap", StringComparison.Ordinal)..].Split($"{today}, Người dùng Administrator").Length - 1);
         using var anyone = host.Anyone();
         foreach (var page in new[] { await anyone.GetStringAsync(Page), await (await host.AsAsync(Role.Citizen)).GetStringAsync(Page) })

@@ -5,6 +5,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Store.Exchange;
@@ -20,7 +21,7 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
         var (order, store) = (await OrderAsync("shared"), Get<AgreementStore>());
         var made = (await Get<RequestAgreement>().RunAsync(Office, order, default)).Value!;
         Task<Agreement?> FindAsync(int days) => store.FindGrantedAsync(
-            made.SystemId, made.ServiceId, null, WorkingDays.DayOf(Time.GetUtcNow().AddDays(days)), default);
+            made.SystemId, made.ServiceId, null, VietnamTime.DayOf(Time.GetUtcNow().AddDays(days)), default);
         Assert.Equal(made.Terms.Fields, (await Get<AgreementStore>().FindAsync(made.Id, default))!.Terms.Fields);
         Assert.Null(await FindAsync(0));
 
@@ -61,7 +62,7 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
         Assert.Equal("agreement.same-approver", Code(await review.ApproveAsync(Steward, own.Id, default)));
         Assert.Equal("agreement.own-request", Code(await review.ApproveAsync(Office, own.Id, default)));
         Assert.Null(await Get<AgreementStore>().FindGrantedAsync(
-            own.SystemId, own.ServiceId, null, WorkingDays.DayOf(Time.GetUtcNow()), default));
+            own.SystemId, own.ServiceId, null, Time.Today(), default));
         var second = (await review.ApproveAsync(Second, own.Id, default)).Value!;
         Assert.Equal((AgreementState.Granted, Second.AccountId), (second.State, second.Decision!.AccountId));
         Assert.Equal(second, (await Get<AgreementStore>().FindAsync(own.Id, default))! with { Terms = second.Terms });
@@ -130,7 +131,7 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
         Assert.Equal((made.Id, made.Terms.ValidTo.AddDays(1), made.Terms.Purpose), (soon.RenewsId, soon.Terms.ValidFrom, soon.Terms.Purpose));
 
         Time.Pass(TimeSpan.FromDays(40));
-        var today = WorkingDays.DayOf(Time.GetUtcNow());
+        var today = Time.Today();
 
         Assert.Equal(AgreementState.Expired, (await Get<AgreementStore>().FindAsync(made.Id, default))!.StateOn(today));
         Assert.True((await Get<AgreementStore>().FindAsync(soon.Id, default))!.IsOverdueOn(today));
@@ -165,7 +166,7 @@ public abstract class AgreementTests(IRecordsEngine engine) : ExchangeTests(engi
         await Get<ChangeServiceState>().RunAsync(Office, service.Id, ServiceState.Published, default);
         return new(
             system.Id, service.Id, "Cấp phép khoan", "Luật Tài nguyên nước, Điều 52", ["no", "keeper"], "commune=eq.23560", 1000, 60,
-            "07:30", "17:00", null, WorkingDays.DayOf(Time.GetUtcNow()).AddDays(30), true, false);
+            "07:30", "17:00", null, Time.Today().AddDays(30), true, false);
     }
 
     private static string Code<T>(Outcome<T> outcome) => Assert.Single(outcome.Problems).Code;

@@ -4,6 +4,7 @@ using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Webhooks;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Tests.Store.Exchange;
 
@@ -15,7 +16,7 @@ public abstract class ExchangeRegisterTests(IRecordsEngine engine) : ExchangeTes
         var (register, now) = (Get<ExchangeRegister>(), Time.GetUtcNow());
         await DatasetAsync("wells", "important");
         var system = await SystemAsync();
-        var (first, today) = (register.At(now.AddDays(-90)), WorkingDays.DayOf(now));
+        var (first, today) = (register.At(now.AddDays(-90)), VietnamTime.DayOf(now));
         var service = (await first.DraftAsync(Steward, new("wells"), default)).Value!.Value;
         Assert.True((await first.PublishAsync(Office, service, default)).IsDone);
         var order = new AgreementOrder(system.Id, service, "Cấp phép", "Luật", ["no"], ValidTo: today.AddDays(-10));

@@ -5,6 +5,7 @@ using Phusa.Exchange.Events;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Webhooks;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Store.Exchange;
@@ -149,7 +150,7 @@ public abstract class WebhookTests(IRecordsEngine engine) : ExchangeTests(engine
         await Get<ChangeServiceState>().RunAsync(Office, service.Id, ServiceState.Published, default);
         Assert.Equal(["service.published"], await ToldAsync(to));
 
-        var days = WorkingDays.DayOf(Time.GetUtcNow());
+        var days = Time.Today();
         var agreement = (await Get<RequestAgreement>().RunAsync(
             Office, new(to.SystemId, service.Id, "Cấp nước", "Luật", ["no"], ValidTo: days.AddDays(40)), default)).Value!;
         await Get<ReviewAgreement>().ApproveAsync(Steward, agreement.Id, default);

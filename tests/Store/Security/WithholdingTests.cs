@@ -1,4 +1,5 @@
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Audit;
 using Phusa.Security.Contracts;
 using Phusa.Security.Withholdings;
@@ -13,7 +14,7 @@ public abstract class WithholdingTests(IRecordsEngine engine) : SecurityTests(en
     private static readonly Caller Office = new(Guid.NewGuid(), "Điều phối", [new(Role.DataOffice, "H21")], SignInMethod.Session);
     private static readonly Caller Auditor = new(Guid.NewGuid(), "Kiểm tra", [new(Role.Auditor, "H21")], SignInMethod.Session);
 
-    private DateOnly Today => Withholding.DayOf(Time.GetUtcNow());
+    private DateOnly Today => Time.Today();
 
     [EngineFact]
     public async Task Withheld_accesses_are_counted_and_told_after_the_end()
