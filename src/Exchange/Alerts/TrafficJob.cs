@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Jobs;
 
@@ -19,28 +18,8 @@ internal sealed class TrafficJob(WatchTraffic watch, TrafficStore store, TimePro
 }
 
 /// <summary>Has traffic watched every few minutes.</summary>
-internal sealed partial class TrafficClock(JobStore jobs, TimeProvider clock, ILogger<TrafficClock> logger) : BackgroundService
+internal sealed class TrafficClock(JobStore jobs, TimeProvider time, ILogger<TrafficClock> logger)
+    : Clock(TimeSpan.FromMinutes(5), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        using var stopped = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            try
-            {
-                await jobs.EnqueueAsync(TrafficJob.Name, "{}", stoppingToken);
-            }
-            catch (Exception failure) when (failure is DbException or OperationCanceledException)
-            {
-                // The next round tries again: rules that do not hold go on not holding.
-                LogFailed(failure);
-            }
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "Traffic waits for the next round to be watched")]
-    private partial void LogFailed(Exception failure);
+    protected override Task RoundAsync(CancellationToken cancellation) => jobs.EnqueueAsync(TrafficJob.Name, "{}", cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Phusa.Kernel.Jobs;
 
 namespace Phusa.Exchange.Federation;
 
@@ -8,36 +9,19 @@ namespace Phusa.Exchange.Federation;
 /// made up for, and one peer that is away must not keep others from their turn. Copies are loads, and wait among them.
 /// </summary>
 internal sealed partial class FederationClock(
-    PeerCatalogues catalogues, FetchCatalogue fetch, CopyStore copies, TimeProvider clock, ILogger<FederationClock> logger) : BackgroundService
+    PeerCatalogues catalogues, FetchCatalogue fetch, CopyStore copies, TimeProvider time, ILogger<FederationClock> logger)
+    : Clock(TimeSpan.FromSeconds(5), time, logger)
 {
     private const int AtOneTime = 4;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private readonly ILogger logger = logger;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        using var stopped = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            await RunAsync(stoppingToken);
-        }
-    }
-
-    private async Task RunAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await EachAsync(await catalogues.DueAsync(clock.GetUtcNow(), cancellation), fetch.RunDueAsync, cancellation);
-            await EachAsync(
-                await copies.DueAsync(clock.GetUtcNow(), cancellation),
-                (id, token) => copies.EnqueueAsync(id, clock.GetUtcNow(), token), cancellation);
-        }
-        catch (Exception failure) when (failure is DbException or OperationCanceledException)
-        {
-            // What is due stays due.
-            LogFailed(failure);
-        }
+        await EachAsync(await catalogues.DueAsync(Time.GetUtcNow(), cancellation), fetch.RunDueAsync, cancellation);
+        await EachAsync(
+            await copies.DueAsync(Time.GetUtcNow(), cancellation),
+            (id, token) => copies.EnqueueAsync(id, Time.GetUtcNow(), token), cancellation);
     }
 
     private Task EachAsync(IReadOnlyList<Guid> due, Func<Guid, CancellationToken, Task> run, CancellationToken cancellation) =>
@@ -53,9 +37,6 @@ internal sealed partial class FederationClock(
                     LogOneFailed(id, failure);
                 }
             });
-
-    [LoggerMessage(1, LogLevel.Warning, "Peers wait for the next round")]
-    private partial void LogFailed(Exception failure);
 
     [LoggerMessage(2, LogLevel.Error, "Peer or copy {Id} could not be looked at")]
     private partial void LogOneFailed(Guid id, Exception failure);

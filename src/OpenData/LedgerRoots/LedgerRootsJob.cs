@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Phusa.Kernel.Jobs;
 
 namespace Phusa.OpenData.LedgerRoots;
@@ -14,28 +13,8 @@ internal sealed class LedgerRootsJob(PublishLedgerRoots publish) : JobHandler
 }
 
 /// <summary>Has roots published every hour; an hour after midnight yesterday's is there.</summary>
-internal sealed partial class LedgerRootsClock(JobStore jobs, TimeProvider clock, ILogger<LedgerRootsClock> logger) : BackgroundService
+internal sealed class LedgerRootsClock(JobStore jobs, TimeProvider time, ILogger<LedgerRootsClock> logger)
+    : Clock(TimeSpan.FromHours(1), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        using var stopped = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            try
-            {
-                await jobs.EnqueueAsync(LedgerRootsJob.Name, "{}", stoppingToken);
-            }
-            catch (Exception failure) when (failure is DbException or OperationCanceledException)
-            {
-                // The next round tries again: a day that is over stays over.
-                LogFailed(failure);
-            }
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The ledger's daily roots wait for the next round to be published")]
-    private partial void LogFailed(Exception failure);
+    protected override Task RoundAsync(CancellationToken cancellation) => jobs.EnqueueAsync(LedgerRootsJob.Name, "{}", cancellation);
 }
