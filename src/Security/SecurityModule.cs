@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Modules;
 using Phusa.Security.Access;
@@ -53,24 +52,13 @@ public sealed class SecurityModule : Module
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new LedgerKey(keys)).AddSingleton(new Pseudonyms(keys)).AddSingleton(new SealedPayloads(keys));
-        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
-        services.AddSingleton<LedgerHeads>();
+        services.AddSingleton<LedgerStore>().AddSingleton<LedgerHeads>().AddSingleton<DailyRoots>();
+        services.AddSingleton<Witnesses>().AddSingleton<AppointWitness>().AddSingleton<TimestampWindow>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Timestamps>(provider, new HttpClient()));
+        services.AddHostedService<LedgerClock>();
         services.AddSingleton(new NavigationItem(95, T.NavLedger, "/ledger", "shield-check"));
-        services.AddSingleton(provider => new DailyRoots(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
         services.AddSingleton(provider => new LedgerRoots(
             provider.GetRequiredService<DailyRoots>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Witnesses(
-            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<AppointWitness>();
-        services.AddHostedService(provider => new LedgerClock(
-            new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
-            provider.GetRequiredService<TimestampWindow>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
-            provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LedgerClock>>()));
-        services.AddSingleton(provider => new TimestampWindow(
-            provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<IOptions<LedgerOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerAudit(
             provider.GetRequiredService<LedgerStore>(), provider.GetRequiredService<LedgerKey>(),
             provider.GetRequiredService<IOptions<LedgerOptions>>()));
@@ -82,17 +70,10 @@ public sealed class SecurityModule : Module
 
     private static void AddAudit(IServiceCollection services)
     {
-        services.AddSingleton(provider => new PersonalReadStore(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger)));
-        services.AddSingleton(provider => new PersonAccesses(
-            provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
-            provider.GetRequiredService<Pseudonyms>(), provider.GetServices<IAccessTeller>(),
-            provider.GetRequiredService<WithholdingStore>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IAccessTeller, TellReads>().AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>()
-            .AddSingleton(provider => new OpenPayload(
-                provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
-                provider.GetRequiredService<SealedPayloads>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>()
-            .AddSingleton(provider => new Oversight(provider));
+        services.AddSingleton<PersonalReadStore>().AddSingleton<PersonAccesses>().AddSingleton<IAccessTeller, TellReads>();
+        services.AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>().AddSingleton<OpenPayload>();
+        services.AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
+        services.AddSingleton(provider => new Oversight(provider));
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Outcomes;
@@ -13,8 +14,8 @@ namespace Phusa.Security.Audit;
 /// that a law withholds for a time. Looking here is itself an access to what is known of the person, and recorded as one.
 /// </summary>
 internal sealed class PersonAccesses(
-    Contracts.Ledger ledger, Database entries, Pseudonyms pseudonyms, IEnumerable<IAccessTeller> tellers, WithholdingStore withholdings,
-    TimeProvider clock)
+    Contracts.Ledger ledger, [FromKeyedServices(KernelModule.Ledger)] Database entries, Pseudonyms pseudonyms,
+    IEnumerable<IAccessTeller> tellers, WithholdingStore withholdings, TimeProvider clock)
 {
     public const string Kind = "person-accesses-read";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
@@ -13,7 +14,7 @@ internal sealed record ReadDetails(
     IReadOnlyList<string>? Roles = null);
 
 /// <summary>Finds reads of personal data among the ledger's entries, newest first.</summary>
-internal sealed class PersonalReadStore(Database ledger)
+internal sealed class PersonalReadStore([FromKeyedServices(KernelModule.Ledger)] Database ledger)
 {
     public const string Kind = "personal-read";
 

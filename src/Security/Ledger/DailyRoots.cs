@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Security.Ledger;
@@ -12,7 +13,7 @@ internal sealed record DailyRoot(DateOnly Day, long Size, string Root, bool IsTi
 /// <summary>
 /// Published as open data: whoever keeps a copy of yesterday's root can prove tomorrow that nothing before it was rewritten.
 /// </summary>
-internal sealed class DailyRoots(Database ledger)
+internal sealed class DailyRoots([FromKeyedServices(KernelModule.Ledger)] Database ledger)
 {
     public async Task<IReadOnlyList<DailyRoot>> ListAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Jobs;
 using Phusa.Security.Contracts;
@@ -10,8 +11,9 @@ namespace Phusa.Security.Ledger;
 /// refused for want of a timestamp, one is asked for every minute.
 /// </summary>
 internal sealed class LedgerClock(
-    Timestamps timestamps, TimestampWindow window, Database ledger, IOptions<LedgerOptions> options, TimeProvider time,
-    ILogger<LedgerClock> logger) : Clock(TimeSpan.FromMinutes(1), time, logger, atOnce: true)
+    Timestamps timestamps, TimestampWindow window, [FromKeyedServices(KernelModule.Ledger)] Database ledger,
+    IOptions<LedgerOptions> options, TimeProvider time, ILogger<LedgerClock> logger)
+    : Clock(TimeSpan.FromMinutes(1), time, logger, atOnce: true)
 {
     private int minutes;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Periods;
 
@@ -17,7 +18,7 @@ internal sealed record StoredEntry(
 internal sealed record KeptHead(long Size, DateTimeOffset At, DateOnly Day, string Note, byte[]? Token);
 
 /// <summary>The ledger's tables. Entries are only ever added, by one writer at a time over all nodes.</summary>
-internal sealed class LedgerStore(Database database)
+internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Database database)
 {
     public const string HeadColumns = "size, at, day, note, timestamp_token";
 

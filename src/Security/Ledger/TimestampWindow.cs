@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
 
@@ -8,7 +9,8 @@ namespace Phusa.Security.Ledger;
 /// How long the ledger goes on without a timestamp: with an authority that does not answer, nobody outside can say when
 /// entries came about, so that after a set window none are taken. Looked up now and then and remembered, since every entry asks.
 /// </summary>
-internal sealed class TimestampWindow(Database ledger, IOptions<LedgerOptions> options, TimeProvider clock)
+internal sealed class TimestampWindow(
+    [FromKeyedServices(KernelModule.Ledger)] Database ledger, IOptions<LedgerOptions> options, TimeProvider clock)
 {
     private long unstamped;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Text;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Security.Ledger;
@@ -9,7 +10,8 @@ namespace Phusa.Security.Ledger;
 /// Has kept heads timestamped by an authority (RFC 3161), off the path of any request: the newest head proves all entries
 /// before it, so that one token a while is enough for all.
 /// </summary>
-internal sealed class Timestamps(Database ledger, LedgerStore store, HttpClient http)
+internal sealed class Timestamps(
+    [FromKeyedServices(KernelModule.Ledger)] Database ledger, LedgerStore store, HttpClient http)
 {
     private const int LargestAnswer = 64 << 10;
 

@@ -1,3 +1,4 @@
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 
@@ -20,7 +21,8 @@ internal sealed record WitnessStanding(Witness Witness, Cosignature? Last, long 
 /// Agencies that co-sign heads: the inspectorate, another department. With their signatures the operator cannot rewrite the log
 /// without them noticing. They know a head continues the one before by the proof of consistency.
 /// </summary>
-internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider clock)
+internal sealed class Witnesses(
+    [FromKeyedServices(KernelModule.Ledger)] Database ledger, LedgerStore store, TimeProvider clock)
 {
     public Task<IReadOnlyList<Witness>> ListAsync(CancellationToken cancellation) => ledger.ListAsync(
         new("select name, public_key, added_at, withdrawn_at from security_ledger_witness order by name"), Read, cancellation);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
@@ -16,7 +17,9 @@ internal sealed record OpenedPart(string Name, bool IsTrue, string? Text, int By
 /// Opens kept content of a call for an auditor who says why. That is an entry of its own before anything is shown, about the
 /// same people as the call, who are told of it.
 /// </summary>
-internal sealed class OpenPayload(Database ledger, Contracts.Ledger evidence, SealedPayloads payloads, TimeProvider clock)
+internal sealed class OpenPayload(
+    [FromKeyedServices(KernelModule.Ledger)] Database ledger, Contracts.Ledger evidence, SealedPayloads payloads,
+    TimeProvider clock)
 {
     public const string Kind = "payload-opened";
 
