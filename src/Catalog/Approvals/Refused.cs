@@ -3,21 +3,12 @@ using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Catalog.Approvals;
 
-/// <summary>Refusals as ProblemDetails: what to say, the stable codes, and each reason with its field.</summary>
 internal static class Refused
 {
-    public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
-        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
-        statusCode: outcome switch
-        {
-            { IsMissing: true } => StatusCodes.Status404NotFound,
-            { Problems: [{ Code: "proposal.not-yours" }, ..] } => StatusCodes.Status403Forbidden,
-            { Problems: [{ Code: "proposal.decided" or "proposal.outdated" }, ..] } => StatusCodes.Status409Conflict,
-            _ => StatusCodes.Status422UnprocessableEntity,
-        },
-        extensions: new Dictionary<string, object?>
-        {
-            ["codes"] = outcome.Problems.Select(problem => problem.Code).Distinct().ToArray(),
-            ["problems"] = outcome.Problems,
-        });
+    public static ProblemHttpResult Of<T>(Outcome<T> outcome) => ProblemAnswer.Of(outcome, code => code switch
+    {
+        "proposal.not-yours" => StatusCodes.Status403Forbidden,
+        "proposal.decided" or "proposal.outdated" => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    });
 }

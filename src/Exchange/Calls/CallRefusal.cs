@@ -36,11 +36,8 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
             response.Headers.WWWAuthenticate =
                 error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
         }
-        var words = string.Join(' ', Problems.Select(problem => problem.Message.ToString()).Distinct());
-        return TypedResults.Problem(words, statusCode: Status, extensions: new Dictionary<string, object?>
-        {
-            ["codes"] = Problems.Select(problem => problem.Code).Distinct().ToArray(), ["problems"] = Problems,
-            ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(Fault.ToString()),
-        });
+        var answer = ProblemAnswer.With(Status, Problems);
+        answer.ProblemDetails.Extensions["fault"] = JsonNamingPolicy.CamelCase.ConvertName(Fault.ToString());
+        return answer;
     }
 }

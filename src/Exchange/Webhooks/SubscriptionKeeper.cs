@@ -54,9 +54,7 @@ internal sealed class KeeperFilter(VerifyToken verify, TokenHolder holders, Pres
     private static ProblemHttpResult Barred(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"phusa\"";
-        var problem = new Problem("", "subscription.no-keeper", T.SubscriptionNoKeeper);
-        return TypedResults.Problem(
-            problem.Message.ToString(), statusCode: StatusCodes.Status401Unauthorized,
-            extensions: new Dictionary<string, object?> { ["codes"] = new[] { problem.Code }, ["problems"] = new[] { problem } });
+        return ProblemAnswer.With(
+            StatusCodes.Status401Unauthorized, new Problem("", "subscription.no-keeper", T.SubscriptionNoKeeper));
     }
 }

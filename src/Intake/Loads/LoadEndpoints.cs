@@ -57,7 +57,8 @@ internal static class LoadEndpoints
         }
         if (mode is not null && LoadModes.Read(mode) is null)
         {
-            return Refused.With(StatusCodes.Status400BadRequest, [new Problem("mode", "mode.unknown", T.ModeUnknown(mode))]);
+            return ProblemAnswer.With(
+                StatusCodes.Status400BadRequest, new Problem("mode", "mode.unknown", T.ModeUnknown(mode)));
         }
         var incoming = new IncomingFile(
             Path.GetFileName(file ?? name), "api", http.Caller().Name, LoadModes.Read(mode), resubmits,

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
-using Phusa.Intake.Web;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 using Phusa.Warehouse.Contracts;
@@ -53,7 +52,7 @@ internal static class RejectEndpoints
     private static async Task<Results<PushStreamHttpResult, NotFound, ProblemHttpResult>> XlsxAsync(
         HttpContext http, Guid id, LoadDesk desk, RejectReader reader, DeskAccess access, CancellationToken cancellation) =>
         await desk.FindAsync(http.Caller(), id, cancellation) is { Load.Rejected: > TextSheet.MostRows }
-            ? Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem(
+            ? ProblemAnswer.With(StatusCodes.Status422UnprocessableEntity, [new Problem(
                 "format", "export.too-many-rows", T.RejectsTooMany(TextSheet.MostRows))])
             : await OpenAsync(http, id, "xlsx", desk, reader, access, cancellation) is not { } opened
                 ? TypedResults.NotFound()

@@ -43,7 +43,8 @@ internal static class SourceEndpoints
     {
         if (!Enum.TryParse<SourceKind>(order.Kind, ignoreCase: true, out var kind))
         {
-            return Refused.With(StatusCodes.Status422UnprocessableEntity, [new Problem("kind", "source.kind", T.SourceKindRefused)]);
+            return ProblemAnswer.With(
+                StatusCodes.Status422UnprocessableEntity, new Problem("kind", "source.kind", T.SourceKindRefused));
         }
         var settings = new SourceDeclaration
         {

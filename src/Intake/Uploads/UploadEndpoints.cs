@@ -6,7 +6,6 @@ using Phusa.Catalog.Contracts;
 using Phusa.Intake.Contracts;
 using Phusa.Intake.Desk;
 using Phusa.Intake.Loads;
-using Phusa.Intake.Web;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -35,7 +34,8 @@ internal static class UploadEndpoints
     {
         if (await datasets.FindAsync(order.Dataset, cancellation) is not { } dataset)
         {
-            return Refused.Missing(new Problem("dataset", "dataset.missing", T.DatasetMissing(order.Dataset)));
+            return ProblemAnswer.With(
+                StatusCodes.Status404NotFound, new Problem("dataset", "dataset.missing", T.DatasetMissing(order.Dataset)));
         }
         if (!DeskAccess.MayWrite(http.Caller(), dataset))
         {
@@ -43,12 +43,12 @@ internal static class UploadEndpoints
         }
         if (order.Size is < 0 || order.Size > options.Value.LargestFileMegabytes * 1024L * 1024)
         {
-            return Refused.With(StatusCodes.Status413PayloadTooLarge, [new Problem(
+            return ProblemAnswer.With(StatusCodes.Status413PayloadTooLarge, [new Problem(
                 "size", "file.too-large", T.FileTooLarge(order.FileName, options.Value.LargestFileMegabytes))]);
         }
         if (order.Mode is not null && LoadModes.Read(order.Mode) is null)
         {
-            return Refused.With(
+            return ProblemAnswer.With(
                 StatusCodes.Status400BadRequest, [new Problem("mode", "mode.unknown", T.ModeUnknown(order.Mode))]);
         }
         var now = clock.GetUtcNow();
@@ -88,13 +88,13 @@ internal static class UploadEndpoints
         if (!long.TryParse(http.Request.Headers[Offset], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
             || !Checksum.TryRead(http.Request.Headers["Upload-Checksum"], out var sha256))
         {
-            return Refused.With(StatusCodes.Status400BadRequest, [new Problem(Offset, "upload.header", T.UploadHeader)]);
+            return ProblemAnswer.With(StatusCodes.Status400BadRequest, new Problem(Offset, "upload.header", T.UploadHeader));
         }
         var added = await piece.RunAsync(upload, offset, http.Request.Body, sha256, cancellation);
         if (added.Value is not { } grown)
         {
             Tell(http, upload);
-            return Refused.With(Status(added.Problems[0].Code), added.Problems);
+            return ProblemAnswer.With(Status(added.Problems[0].Code), added.Problems);
         }
         return await AnswerAsync(http, grown, piece, cancellation);
     }
@@ -107,7 +107,7 @@ internal static class UploadEndpoints
             var finished = await piece.FinishAsync(upload, cancellation);
             if (finished.Value is not { } load)
             {
-                return Refused.With(Status(finished.Problems[0].Code), finished.Problems);
+                return ProblemAnswer.With(Status(finished.Problems[0].Code), finished.Problems);
             }
             upload = upload with { LoadId = load.Id };
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Outcomes;
 using Phusa.OpenData.Access;
 using Phusa.OpenData.Catalogue;
 using Phusa.OpenData.DatasetPages;
@@ -116,7 +117,7 @@ internal static class DatasetApi
         }
         if (!sight.Decision.Allowed || sight.Decision.RowAgencyFilter is not null)
         {
-            return ApiProblem.With(StatusCodes.Status403Forbidden, new Kernel.Outcomes.Problem(
+            return ProblemAnswer.With(StatusCodes.Status403Forbidden, new Problem(
                 "", ProblemCodes.RowsRefused, sight.Decision.Reason));
         }
         var version = await versions.CurrentAsync(sight.Dataset.Id, cancellation);

@@ -31,7 +31,7 @@ internal static class FaultsApi
         var sight = await sights.OfAsync(described.Dataset, version.ContractVersion, http.Caller(), cancellation);
         if (!sight.Decision.Allowed)
         {
-            return ApiProblem.With(StatusCodes.Status403Forbidden, new Problem("", ProblemCodes.RowsRefused, sight.Decision.Reason));
+            return ProblemAnswer.With(StatusCodes.Status403Forbidden, new Problem("", ProblemCodes.RowsRefused, sight.Decision.Reason));
         }
         return await faults.RunAsync(sight, version, check, page ?? 1, cancellation) is { } found
             ? new Tagged<FaultsAnswer>(FaultsAnswer.Of(name, version.Number, found))

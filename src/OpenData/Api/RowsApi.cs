@@ -62,7 +62,7 @@ internal sealed class RowsSender(ReadRows rows, QueryRunner queries, DatasetUse 
     {
         if (RowFormats.Find(formatName) is not { } format)
         {
-            return ApiProblem.With(StatusCodes.Status400BadRequest, new Problem("format", ProblemCodes.FormatUnknown,
+            return ProblemAnswer.With(StatusCodes.Status400BadRequest, new Problem("format", ProblemCodes.FormatUnknown,
                 T.FormatUnknown(formatName, string.Join(", ", RowFormats.Names))));
         }
         var ready = await rows.PrepareAsync(name, http.Caller(), reading, format, cancellation);

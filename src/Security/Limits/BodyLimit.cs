@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Phusa.Kernel.Outcomes;
-using Phusa.Security.Web;
 
 namespace Phusa.Security.Limits;
 
@@ -47,7 +46,7 @@ internal sealed class BodyLimit(RequestDelegate next, IOptions<LimitsOptions> op
     {
         // The rest of the body is not worth reading: the connection ends with the answer.
         http.Response.Headers.Connection = "close";
-        return Problems.Of(
+        return ProblemAnswer.With(
             StatusCodes.Status413PayloadTooLarge, new Problem("", "request.too-large", T.LimitBody(most / 1024))).ExecuteAsync(http);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Phusa.Kernel.Outcomes;
-using Phusa.Security.Web;
 using Phusa.Ui;
 
 namespace Phusa.Security.Limits;
@@ -24,7 +23,7 @@ internal static class TooManyRequests
             http.Response.Redirect(http.Request.Path.StartsWithSegments("/account", StringComparison.Ordinal) ? "/account" : "/sign-in");
             return;
         }
-        await Problems.Of(StatusCodes.Status429TooManyRequests, new Problem("", "request.too-many", message))
+        await ProblemAnswer.With(StatusCodes.Status429TooManyRequests, new Problem("", "request.too-many", message))
             .ExecuteAsync(http);
     }
 }

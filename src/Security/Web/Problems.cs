@@ -10,23 +10,11 @@ internal static class Problems
         .GroupBy(problem => problem.Field, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Select(problem => problem.Message.ToString()).ToArray());
 
-    /// <summary>An answer with its code and what to say.</summary>
-    public static ProblemHttpResult Of(int status, Problem problem) => TypedResults.Problem(
-        problem.Message.ToString(), statusCode: status, extensions: new Dictionary<string, object?>
-        {
-            ["codes"] = new[] { problem.Code }, ["problems"] = new[] { problem },
-        });
-
-    /// <summary>A refusal with every reason and its field, or what is missing.</summary>
-    public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
-        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
-        statusCode: outcome switch
-        {
-            { IsMissing: true } => StatusCodes.Status404NotFound,
-            { Problems: [{ Code: "withholding.not-yours" or "withholding.same-person" }, ..] } => StatusCodes.Status403Forbidden,
-            _ => StatusCodes.Status422UnprocessableEntity,
-        },
-        extensions: Codes(outcome.Problems).Append(new("problems", outcome.Problems)).ToDictionary());
+    public static ProblemHttpResult Of<T>(Outcome<T> outcome) => ProblemAnswer.Of(outcome, code => code switch
+    {
+        "withholding.not-yours" or "withholding.same-person" => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    });
 
     public static Dictionary<string, object?> Codes(IReadOnlyList<Problem> problems) =>
         new() { ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray() };

@@ -9,6 +9,7 @@ internal sealed class PurposeCheck(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http) =>
         HttpCaller.Purpose(http.Request) is { } purpose && PersonInText.Names(purpose)
-            ? Problems.Of(StatusCodes.Status400BadRequest, new Problem(HttpCaller.PurposeHeader, "purpose.person", T.PurposePerson)).ExecuteAsync(http)
+            ? ProblemAnswer.With(
+                StatusCodes.Status400BadRequest, new Problem(HttpCaller.PurposeHeader, "purpose.person", T.PurposePerson)).ExecuteAsync(http)
             : next(http);
 }
