@@ -16,7 +16,11 @@ namespace Phusa.Tests.Store;
 /// </summary>
 public abstract class RecordsTests(IRecordsEngine engine, params Module[] modules) : IAsyncLifetime
 {
+    private readonly Lazy<DirectoryInfo> folder = new(() => Directory.CreateTempSubdirectory("phusa-store-"));
     private TestDatabase? made;
+
+    /// <summary>Of the test's own, gone with it.</summary>
+    protected string Folder => folder.Value.FullName;
 
     protected Database Database => made?.Database ?? throw new InvalidOperationException("The test has not begun");
 
@@ -27,6 +31,10 @@ public abstract class RecordsTests(IRecordsEngine engine, params Module[] module
         if (made is not null)
         {
             await made.DisposeAsync();
+        }
+        if (folder.IsValueCreated)
+        {
+            folder.Value.Delete(recursive: true);
         }
     }
 }

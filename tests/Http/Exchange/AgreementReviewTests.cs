@@ -74,7 +74,7 @@ public sealed class AgreementReviewTests(ExchangeHost host) : IClassFixture<Exch
 
         var refused = await office.PostAsJsonAsync(Agreements, order);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal("agreement.purpose-person", await BreakOffTests.CodeAsync(refused));
+        Assert.Equal("agreement.purpose-person", await refused.CodeAsync());
         var form = $"/exchange/services/{order.Service}/agreements";
         var shown = await PhusaHost.SubmitAsync(
             office, $"{form}/new", form, ("system", $"{order.System}"), ("purpose", purpose), ("legalBasis", "Luật"), ("fields", "no"),

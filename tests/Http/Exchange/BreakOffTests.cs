@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Phusa.Exchange.Gateway;
 
@@ -122,7 +121,7 @@ public sealed class BreakOffTests
             new(HttpMethod.Parse(method), gateway.Address) { Content = body ? new StringContent("x") : null });
 
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
-        Assert.Equal("upstream.broke-off", await CodeAsync(answer));
+        Assert.Equal("upstream.broke-off", await answer.CodeAsync());
         Assert.Equal(calls, upstream.Calls);
     }
 
@@ -201,11 +200,8 @@ public sealed class BreakOffTests
         using var client = new HttpClient();
         var answer = await client.GetAsync(gateway.Address);
         Assert.Equal(status, answer.StatusCode);
-        Assert.Equal(code, await CodeAsync(answer));
+        Assert.Equal(code, await answer.CodeAsync());
     }
-
-    internal static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("codes")[0].GetString();
 
     internal static HttpClient Client(HttpProtocols protocol) => new()
     {

@@ -1,16 +1,14 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange;
 
 /// <summary>Calls to dataset services through the gateway's own address.</summary>
-public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<ExchangeHost>
+public sealed class DatasetCallTests(ExchangeHost host) : IClassFixture<ExchangeHost>
 {
     private const string Root = $"/x/{PhusaHost.Department}";
 
@@ -22,7 +20,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var looked = await client.GetAsync($"{Root}/called_wells/v1/rows/1");
         Assert.Equal("""{"no":1,"commune":"23560"}""", await looked.Content.ReadAsStringAsync());
         Assert.Equal("no-store", looked.Headers.CacheControl?.ToString());
-        var entry = await EntryAsync(looked);
+        var entry = await host.EntryAsync(looked);
         Assert.Equal("call-outcome", (string?)entry["kind"]);
         Assert.Equal(agreement.Id, (Guid?)entry["details"]!["agreement"]);
         Assert.Equal("GET rows/{key}", (string?)entry["details"]!["operation"]);
@@ -31,7 +29,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
 
         var listed = await client.GetAsync($"{Root}/called_wells/v1/rows?commune=eq.23563");
         Assert.Equal("2", $"{JsonNode.Parse(await listed.Content.ReadAsStringAsync())!["rows"]![0]!["no"]}");
-        Assert.NotNull(await EntryAsync(listed));
+        Assert.NotNull(await host.EntryAsync(listed));
         Assert.Equal("""{"exists":true}""", await client.GetStringAsync($"{Root}/called_wells/v1/exists/2"));
         Assert.Equal("""{"exists":false}""", await client.GetStringAsync($"{Root}/called_wells/v1/exists/3"));
         Assert.Equal("no,commune", (await client.GetStringAsync($"{Root}/called_wells/v1/file")).TrimStart('\uFEFF').Split('\r', '\n')[0]);
@@ -47,7 +45,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var (client, _) = await host.GrantedAsync(service);
         var (other, _) = await host.GrantedAsync(service);
         var answer = await client.GetAsync($"{Root}/proved_wells/v1/rows/1");
-        var seq = SeqOf(answer);
+        var seq = answer.Seq();
 
         var evidence = JsonNode.Parse(await client.GetStringAsync($"/x/evidence/{seq}"))!;
         var entry = (string)evidence["entry"]!;
@@ -63,7 +61,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var (_, _, faults) = LedgerAudit.VerifyProof(
             await anyone.GetStringAsync((string)evidence["proof"]!), await anyone.GetStringAsync("/api/v1/ledger/key.pem"), entry);
         Assert.Empty(faults);
-        Assert.Equal("call.no-entry", await CodeAsync(await other.GetAsync($"/x/evidence/{seq}")));
+        Assert.Equal("call.no-entry", await Answers.CodeAsync(await other.GetAsync($"/x/evidence/{seq}")));
         Assert.Equal(HttpStatusCode.Unauthorized, (await anyone.GetAsync($"/x/evidence/{seq}")).StatusCode);
         var intent = JsonNode.Parse(await client.GetStringAsync($"/x/evidence/{seq - 1}"))!;
         Assert.Equal(seq, (long)intent["outcome"]!);
@@ -80,7 +78,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var answer = await client.SendAsync(again);
 
         Assert.Equal(HttpStatusCode.NotModified, answer.StatusCode);
-        Assert.Equal(304, (int?)(await EntryAsync(answer))["details"]!["status"]);
+        Assert.Equal(304, (int?)(await host.EntryAsync(answer))["details"]!["status"]);
     }
 
     [Fact]
@@ -92,10 +90,10 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var answer = await client.GetAsync($"{Root}/long_wells/v1/file?format=ndjson");
 
         Assert.Equal(20_000, (await answer.Content.ReadAsStringAsync()).Count(sign => sign == '\n'));
-        var intent = await EntryAsync(answer);
+        var intent = await host.EntryAsync(answer);
         Assert.Equal("call-intent", (string?)intent["kind"]);
         // Whoever speaks HTTP/1.1 takes no trailers: the outcome follows in the ledger.
-        var outcome = JsonNode.Parse(await BodyAsync(SeqOf(answer) + 1))!;
+        var outcome = await host.EntryAsync(answer.Seq() + 1);
         Assert.Equal((string?)intent["details"]!["call"], (string?)outcome["details"]!["call"]);
         Assert.Equal((await answer.Content.ReadAsByteArrayAsync()).Length, (long)outcome["details"]!["answerBytes"]!);
     }
@@ -114,7 +112,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         var name = $"asked_badly_{Math.Abs(path.GetHashCode(StringComparison.Ordinal))}";
         var (client, _) = await host.GrantedAsync(await host.OfferedAsync(name));
         var answer = await client.GetAsync($"{Root}/{name}/v1/{path}");
-        Assert.Equal((status, code), ((int)answer.StatusCode, await CodeAsync(answer)));
+        Assert.Equal((status, code), ((int)answer.StatusCode, await answer.CodeAsync()));
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
@@ -135,7 +133,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
             using var anyone = host.Anyone();
             anyone.DefaultRequestHeaders.Authorization = sent is null ? null : new("Bearer", sent);
             var answer = await anyone.GetAsync(path);
-            Assert.Equal((HttpStatusCode.Unauthorized, code), (answer.StatusCode, await CodeAsync(answer)));
+            Assert.Equal((HttpStatusCode.Unauthorized, code), (answer.StatusCode, await answer.CodeAsync()));
             Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         }
     }
@@ -151,17 +149,17 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
             HoursFrom = $"{vietnam.AddHours(2):HH:mm}", HoursTo = $"{vietnam.AddHours(3):HH:mm}",
         });
         var refused = await late.GetAsync(path);
-        Assert.Equal((HttpStatusCode.Forbidden, "call.outside-hours"), (refused.StatusCode, await CodeAsync(refused)));
-        Assert.Equal("call.outside-hours", (string?)(await EntryAsync(refused))["details"]!["problem"]);
+        Assert.Equal((HttpStatusCode.Forbidden, "call.outside-hours"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal("call.outside-hours", (string?)(await host.EntryAsync(refused))["details"]!["problem"]);
 
         var (client, _) = await host.GrantedAsync(service, order => order with { NeedsCase = true, NeedsConsent = true });
-        Assert.Equal("call.case-missing", await CodeAsync(await client.GetAsync(path)));
+        Assert.Equal("call.case-missing", await Answers.CodeAsync(await client.GetAsync(path)));
         client.DefaultRequestHeaders.Add("Phusa-Case", "H21.13-251122-0001");
-        Assert.Equal("call.consent-missing", await CodeAsync(await client.GetAsync(path)));
+        Assert.Equal("call.consent-missing", await Answers.CodeAsync(await client.GetAsync(path)));
         client.DefaultRequestHeaders.Add("Phusa-Consent", "dong-y-17");
         var answer = await client.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("H21.13-251122-0001", (string?)(await EntryAsync(answer))["details"]!["case"]);
+        Assert.Equal("H21.13-251122-0001", (string?)(await host.EntryAsync(answer))["details"]!["case"]);
     }
 
     [Fact]
@@ -170,9 +168,9 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
         await host.OfferedAsync("foreign_wells");
         var (client, _) = await host.GrantedAsync(await host.OfferedAsync("own_wells"));
         var answer = await client.GetAsync($"{Root}/foreign_wells/v1/rows/1");
-        Assert.Equal((HttpStatusCode.Forbidden, "call.no-agreement"), (answer.StatusCode, await CodeAsync(answer)));
-        Assert.Equal("call.service-missing", await CodeAsync(await client.GetAsync($"{Root}/own_wells/v2/rows/1")));
-        Assert.Equal("call.service-missing", await CodeAsync(await client.GetAsync($"/x/{PhusaHost.OtherDepartment}/own_wells/v1/rows/1")));
+        Assert.Equal((HttpStatusCode.Forbidden, "call.no-agreement"), (answer.StatusCode, await answer.CodeAsync()));
+        Assert.Equal("call.service-missing", await Answers.CodeAsync(await client.GetAsync($"{Root}/own_wells/v2/rows/1")));
+        Assert.Equal("call.service-missing", await Answers.CodeAsync(await client.GetAsync($"/x/{PhusaHost.OtherDepartment}/own_wells/v1/rows/1")));
     }
 
     [Fact]
@@ -188,7 +186,7 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
             Assert.Contains($"\"day\";r={left};", answer.Headers.GetValues("RateLimit").Single(), StringComparison.Ordinal);
         }
         var refused = await client.GetAsync(path);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "call.quota-reached"), (refused.StatusCode, await CodeAsync(refused)));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "call.quota-reached"), (refused.StatusCode, await refused.CodeAsync()));
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalHours, 0, 24);
     }
 
@@ -207,24 +205,6 @@ public sealed partial class DatasetCallTests(ExchangeHost host) : IClassFixture<
             await Task.Delay(50);
             answer = await client.GetAsync(path);
         }
-        Assert.Equal((HttpStatusCode.Unauthorized, "call.system-stopped"), (answer.StatusCode, await CodeAsync(answer)));
+        Assert.Equal((HttpStatusCode.Unauthorized, "call.system-stopped"), (answer.StatusCode, await answer.CodeAsync()));
     }
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["codes"]?[0]?.GetValue<string>();
-
-    /// <summary>The entry in the ledger that an answer's receipt names.</summary>
-    private async Task<JsonNode> EntryAsync(HttpResponseMessage answer) => JsonNode.Parse(await BodyAsync(SeqOf(answer)))!;
-
-    private static long SeqOf(HttpResponseMessage answer) => long.Parse(
-        Seq().Match(answer.Headers.GetValues("Phusa-Receipt").Single()).Groups[1].Value, CultureInfo.InvariantCulture);
-
-    private async Task<string> BodyAsync(long seq)
-    {
-        var auditor = await host.AsAsync(Role.Auditor);
-        return await auditor.GetStringAsync($"/api/v1/ledger/entries/{seq}");
-    }
-
-    [GeneratedRegex("seq=([0-9]+)")]
-    private static partial Regex Seq();
 }

@@ -1,14 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Phusa.Exchange.Services;
-using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange;
 
 /// <summary>Calls that systems behind the exchange answer, through the gateway's own address.</summary>
-public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixture<ExchangeHost>
+public sealed class ForwardedCallTests(ExchangeHost host) : IClassFixture<ExchangeHost>
 {
     private const string Root = $"/x/{PhusaHost.Department}";
 
@@ -70,7 +68,7 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         Assert.StartsWith("GL/COM/THU-NGHIEM/", seen.Headers["X-Road-Client"].ToString(), StringComparison.Ordinal);
         Assert.Equal("identity", seen.Headers.AcceptEncoding);
         Assert.Equal(0, seen.Headers.Authorization.Count);
-        var entry = await EntryAsync(answer);
+        var entry = await host.EntryAsync(answer);
         Assert.Equal("GET /projects/{id}", (string?)entry["details"]!["operation"]);
         Assert.Equal(["id", "keeper.name"], entry["details"]!["fields"]!.AsArray().Select(field => (string?)field));
         Assert.Equal(answer.Content.Headers.ContentLength, (long)entry["details"]!["answerBytes"]!);
@@ -97,8 +95,8 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
             (await client.PostAsync($"{path}/projects", null), 400, "call.schema"),
         })
         {
-            Assert.Equal((status, code), ((int)answer.StatusCode, await CodeAsync(answer)));
-            Assert.Equal(code, (string?)(await EntryAsync(answer))["details"]!["problem"]);
+            Assert.Equal((status, code), ((int)answer.StatusCode, await answer.CodeAsync()));
+            Assert.Equal(code, (string?)(await host.EntryAsync(answer))["details"]!["problem"]);
         }
         Assert.Equal(0, system.Calls);
     }
@@ -109,19 +107,19 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         long before = 0, after = 0;
         await using var system = await TestUpstream.StartAsync(async context =>
         {
-            after = await SizeAsync();
+            after = await host.LedgerSizeAsync();
             Assert.Equal("""{"name":"Cầu"}""", await new StreamReader(context.Request.Body).ReadToEndAsync());
             context.Response.StatusCode = 201;
             await context.Response.WriteAsJsonAsync(new { id = 8 });
         });
         var (client, _) = await GrantedAsync("du-an-moi", system);
-        before = await SizeAsync();
+        before = await host.LedgerSizeAsync();
         using var body = Json("""{"name":"Cầu"}""");
 
         var answer = await client.PostAsync($"{Root}/du-an-moi/v1/projects", body);
 
         Assert.Equal((HttpStatusCode.Created, """{"id":8}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
-        Assert.Equal((before + 1, before + 2), (after, await SizeAsync()));
+        Assert.Equal((before + 1, before + 2), (after, await host.LedgerSizeAsync()));
     }
 
     [Theory]
@@ -147,7 +145,7 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         Assert.Equal(told, (int)answer.StatusCode);
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.Equal(told == 502 ? "upstream" : null, told == 502 ? (string?)JsonNode.Parse(text)!["fault"] : null);
-        Assert.Equal(told, (int)(await EntryAsync(answer))["details"]!["status"]!);
+        Assert.Equal(told, (int)(await host.EntryAsync(answer))["details"]!["status"]!);
     }
 
     [Fact]
@@ -159,8 +157,8 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
 
         var answer = await client.GetAsync($"{Root}/du-an-vang/v1/projects/7");
 
-        Assert.Equal((HttpStatusCode.BadGateway, "upstream.unreachable"), (answer.StatusCode, await CodeAsync(answer)));
-        Assert.Equal("upstream.unreachable", (string?)(await EntryAsync(answer))["details"]!["problem"]);
+        Assert.Equal((HttpStatusCode.BadGateway, "upstream.unreachable"), (answer.StatusCode, await answer.CodeAsync()));
+        Assert.Equal("upstream.unreachable", (string?)(await host.EntryAsync(answer))["details"]!["problem"]);
     }
 
     [Theory]
@@ -188,7 +186,7 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         Assert.Equal(status == 200 ? 1 : 0, system.Calls);
         if (status == 200)
         {
-            Assert.Equal("*", (string?)(await EntryAsync(answer))["details"]!["fields"]![0]);
+            Assert.Equal("*", (string?)(await host.EntryAsync(answer))["details"]!["fields"]![0]);
         }
     }
 
@@ -214,22 +212,4 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         }
         return kept;
     }
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["codes"]?[0]?.GetValue<string>();
-
-    private async Task<long> SizeAsync()
-    {
-        using var anyone = host.Anyone();
-        return (long)JsonNode.Parse(await anyone.GetStringAsync("/api/v1/ledger/head"))!["size"]!;
-    }
-
-    private async Task<JsonNode> EntryAsync(HttpResponseMessage answer)
-    {
-        var seq = Seq().Match(answer.Headers.GetValues("Phusa-Receipt").Single()).Groups[1].Value;
-        return JsonNode.Parse(await (await host.AsAsync(Role.Auditor)).GetStringAsync($"/api/v1/ledger/entries/{seq}"))!;
-    }
-
-    [GeneratedRegex("seq=([0-9]+)")]
-    private static partial Regex Seq();
 }

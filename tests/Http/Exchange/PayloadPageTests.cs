@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
@@ -16,7 +14,7 @@ public sealed class KeepingHost : ExchangeHost
 }
 
 /// <summary>The page on which an auditor opens what was kept of a call.</summary>
-public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<KeepingHost>
+public sealed class PayloadPageTests(KeepingHost host) : IClassFixture<KeepingHost>
 {
     private const string Page = "/audit/payloads";
     private const string Missing = "Không có nội dung nào được giữ của bản ghi này";
@@ -33,7 +31,7 @@ public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<K
         Assert.True(opened.Headers.CacheControl?.NoStore);
         Assert.Contains($"&quot;commune&quot;:&quot;{number}&quot;", await opened.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var entry = JsonNode.Parse(await auditor.GetStringAsync($"/api/v1/ledger/entries/{await LastAsync()}"))!;
+        var entry = await host.EntryAsync(await host.LedgerSizeAsync() - 1);
         Assert.Equal("payload-opened", (string?)entry["kind"]);
         Assert.Equal(
             (seq, "Người dùng Auditor", "Giải quyết khiếu nại số 12"),
@@ -51,7 +49,7 @@ public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<K
     public async Task Without_a_reason_or_with_one_that_names_a_person_nothing_is_opened_or_recorded(string? reason, string said)
     {
         var seq = await CalledAsync($"unopened_wells_{reason?.Length ?? 0}");
-        var before = await LastAsync();
+        var before = await host.LedgerSizeAsync();
 
         var refused = await OpenAsync(await host.AsAsync(Role.Auditor), seq, reason ?? " ");
 
@@ -59,7 +57,7 @@ public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<K
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.DoesNotContain("23560", page, StringComparison.Ordinal);
-        Assert.Equal(before, await LastAsync());
+        Assert.Equal(before, await host.LedgerSizeAsync());
     }
 
     [Fact]
@@ -70,15 +68,15 @@ public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<K
         Assert.Equal(HttpStatusCode.OK, (await OpenAsync(auditor, seq, "Thử")).StatusCode);
         await LedgerAsync("update security_ledger_sealed set expires_at = @at where seq = @seq and expires_at is not null",
             ("at", DateTimeOffset.UtcNow.AddMinutes(-1)), ("seq", seq));
-        var before = await LastAsync();
+        var before = await host.LedgerSizeAsync();
 
-        foreach (var entry in new[] { $"{seq}", $"{before}", "999999", "không phải số" })
+        foreach (var entry in new[] { $"{seq}", $"{before - 1}", "999999", "không phải số" })
         {
             var refused = await OpenAsync(auditor, entry, "Thử");
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
             Assert.Contains(Missing, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
-        Assert.Equal(before, await LastAsync());
+        Assert.Equal(before, await host.LedgerSizeAsync());
     }
 
     [Fact]
@@ -124,18 +122,9 @@ public sealed partial class PayloadPageTests(KeepingHost host) : IClassFixture<K
         var (client, _) = await host.GrantedAsync(await host.OfferedAsync(service, csv));
         var answer = await client.GetAsync($"/x/{PhusaHost.Department}/{service}/v1/{operation}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return long.Parse(Seq().Match(answer.Headers.GetValues("Phusa-Receipt").Single()).Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    private async Task<long> LastAsync()
-    {
-        using var anyone = host.Anyone();
-        return (long)JsonNode.Parse(await anyone.GetStringAsync("/api/v1/ledger/head"))!["size"]! - 1;
+        return answer.Seq();
     }
 
     private Task<int> LedgerAsync(string sql, params (string, object?)[] values) =>
         host.Services.GetRequiredKeyedService<Database>(KernelModule.Ledger).ExecuteAsync(new(sql, values), default);
-
-    [GeneratedRegex("seq=([0-9]+)")]
-    private static partial Regex Seq();
 }

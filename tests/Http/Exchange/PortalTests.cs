@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Upstreams;
@@ -72,7 +71,7 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
     {
         await host.OfferedAsync("tried_wells");
         using var system = await host.CallingAsync(await host.SystemAsync());
-        var (analyst, before) = (await host.AsAsync(Role.Analyst), await SizeAsync());
+        var (analyst, before) = (await host.AsAsync(Role.Analyst), await host.LedgerSizeAsync());
 
         foreach (var client in new[] { analyst, system })
         {
@@ -85,14 +84,14 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         var digest = await system.GetFromJsonAsync<JsonNode>($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/digest?select=no");
         Assert.Matches("^[0-9a-f]{64}$", (string?)digest!["digest"]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/digest?select=khong")).StatusCode);
-        Assert.Equal("call.schema", await CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows/mot")));
-        Assert.Equal("call.path-missing", await CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/other")));
-        Assert.Equal("request.method", await CodeAsync(await system.DeleteAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows")));
+        Assert.Equal("call.schema", await Answers.CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows/mot")));
+        Assert.Equal("call.path-missing", await Answers.CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/other")));
+        Assert.Equal("request.method", await Answers.CodeAsync(await system.DeleteAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows?sort=khong")).StatusCode);
-        Assert.Equal("call.service-missing", await CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/no_wells/v1/rows")));
-        Assert.Equal(before, await SizeAsync());
+        Assert.Equal("call.service-missing", await Answers.CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/no_wells/v1/rows")));
+        Assert.Equal(before, await host.LedgerSizeAsync());
         // The gateway itself still wants an agreement.
-        Assert.Equal("call.no-agreement", await CodeAsync(await system.GetAsync($"/x/{PhusaHost.Department}/tried_wells/v1/rows/41")));
+        Assert.Equal("call.no-agreement", await Answers.CodeAsync(await system.GetAsync($"/x/{PhusaHost.Department}/tried_wells/v1/rows/41")));
     }
 
     [Fact]
@@ -101,9 +100,9 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         await host.OfferedAsync("guarded_wells");
         const string Path = $"/x/sandbox/{PhusaHost.Department}/guarded_wells/v1/exists/1";
         using var anyone = host.Anyone();
-        Assert.Equal("call.token-missing", await CodeAsync(await anyone.GetAsync(Path)));
+        Assert.Equal("call.token-missing", await Answers.CodeAsync(await anyone.GetAsync(Path)));
         anyone.DefaultRequestHeaders.Authorization = new("Bearer", "x.y.z");
-        Assert.Equal("call.token-invalid", await CodeAsync(await anyone.GetAsync(Path)));
+        Assert.Equal("call.token-invalid", await Answers.CodeAsync(await anyone.GetAsync(Path)));
         using var system = await host.CallingAsync(await host.SystemAsync());
 
         var refused = HttpStatusCode.OK;
@@ -113,7 +112,7 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
             refused = answer.StatusCode;
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, refused);
-        Assert.Equal("sandbox.rate", await CodeAsync(await system.GetAsync(Path)));
+        Assert.Equal("sandbox.rate", await Answers.CodeAsync(await system.GetAsync(Path)));
     }
 
     /// <summary>Of two routes that fit, the one with the word wins; what it does not fit is the gateway's.</summary>
@@ -187,12 +186,6 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         Assert.Contains("khong-co", refused[refused.IndexOf("fields-error\">", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(3, refused[refused.IndexOf("id=\"fields-error\"", StringComparison.Ordinal)..].Split("</ul>")[0].Split("<li>").Length);
     }
-
-    private async Task<long> SizeAsync() =>
-        (await host.Anyone().GetFromJsonAsync<JsonElement>("/api/v1/ledger/head")).GetProperty("size").GetInt64();
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes")[0].GetString();
 
     private static async Task<string> TextAsync(Task<HttpResponseMessage> asked) => await (await asked).Content.ReadAsStringAsync();
 }

@@ -32,7 +32,7 @@ public sealed class TimestampWindowTests(UnstampedHost host) : IClassFixture<Uns
         await LedgerAsync("update security_ledger_checkpoint set at = @at", ("at", DateTimeOffset.UtcNow.AddHours(-2)));
         var refused = await client.GetAsync(call);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Equal("call.no-evidence", await BreakOffTests.CodeAsync(refused));
+        Assert.Equal("call.no-evidence", await refused.CodeAsync());
         Assert.DoesNotContain("23560", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var unread = await steward.GetAsync(read + "?limit=5");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unread.StatusCode);

@@ -28,7 +28,7 @@ public sealed class UpstreamCareTests
 
         var resting = await client.GetAsync(gateway.Address);
 
-        Assert.Equal("upstream.resting", await BreakOffTests.CodeAsync(resting));
+        Assert.Equal("upstream.resting", await resting.CodeAsync());
         Assert.InRange(resting.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 2);
         Assert.Equal(3, upstream.Calls);
     }
@@ -51,7 +51,7 @@ public sealed class UpstreamCareTests
         var second = await client.GetAsync(gateway.Address);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, second.StatusCode);
-        Assert.Equal("upstream.busy", await BreakOffTests.CodeAsync(second));
+        Assert.Equal("upstream.busy", await second.CodeAsync());
         Assert.NotNull(second.Headers.RetryAfter);
         go.SetResult();
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
@@ -84,7 +84,7 @@ public sealed class UpstreamCareTests
         var answer = await client.PostAsync(gateway.Address, new ByteArrayContent(new byte[2049]));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Equal("request.too-large", await BreakOffTests.CodeAsync(answer));
+        Assert.Equal("request.too-large", await answer.CodeAsync());
         Assert.Equal(0, upstream.Calls);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(gateway.Address, new ByteArrayContent(new byte[2048]))).StatusCode);
     }

@@ -34,7 +34,7 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         var listed = JsonNode.Parse(await anyone.GetStringAsync(Api))!.AsArray().Single(one => (string?)one!["name"] == "kiem-toan")!;
         Assert.NotNull(listed["withdrawnAt"]);
         Assert.Contains("BEGIN PUBLIC KEY", (string?)listed["publicKey"], StringComparison.Ordinal);
-        Assert.Equal("witness.known", await CodeAsync(await administrator.PostAsJsonAsync(
+        Assert.Equal("witness.known", await Answers.CodeAsync(await administrator.PostAsJsonAsync(
             Api, new { name = "kiem-toan", publicKey = key.ExportSubjectPublicKeyInfoPem() })));
     }
 
@@ -74,9 +74,9 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync(address, null)).StatusCode);
 
         var again = await administrator.PostAsync(address, null);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "witness.over"), (again.StatusCode, await CodeAsync(again)));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "witness.over"), (again.StatusCode, await again.CodeAsync()));
         var missing = await administrator.PostAsync($"{Api}/khong-co/withdraw", null);
-        Assert.Equal((HttpStatusCode.NotFound, "witness.missing"), (missing.StatusCode, await CodeAsync(missing)));
+        Assert.Equal((HttpStatusCode.NotFound, "witness.missing"), (missing.StatusCode, await missing.CodeAsync()));
     }
 
     private async Task RegisterAsync(string name, ECDsa key) => Assert.Equal(
@@ -91,7 +91,4 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         return await client.PostAsync("/api/v1/ledger/cosignatures",
             new StringContent(note + HeadSignature.Of(name, SignedHead.Read(note)!.Text, key) + "\n"));
     }
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["codes"]![0];
 }

@@ -15,7 +15,6 @@ namespace Phusa.Tests.Store.Exchange;
 public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
     engine, new KernelModule(), new SecurityModule(), new CatalogModule(), new ExchangeModule())
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-exchange-").FullName;
     private ServiceProvider? services;
 
     protected static Caller Office { get; } =
@@ -30,7 +29,7 @@ public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
     {
         await base.InitializeAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Data", folder), new("Exchange:UpstreamNetworks", "127.0.0.0/8")]).Build();
+            [new("Data", Folder), new("Exchange:UpstreamNetworks", "127.0.0.0/8")]).Build();
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Time);
@@ -54,7 +53,6 @@ public abstract class ExchangeTests(IRecordsEngine engine) : RecordsTests(
         {
             await services.DisposeAsync();
         }
-        Directory.Delete(folder, recursive: true);
         await base.DisposeAsync();
     }
 

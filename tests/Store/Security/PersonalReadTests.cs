@@ -9,7 +9,6 @@ namespace Phusa.Tests.Store.Security;
 public abstract class PersonalReadTests(IRecordsEngine engine)
     : RecordsTests(engine, new KernelModule(), new SecurityModule())
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-reads-").FullName;
     private Phusa.Security.Contracts.Ledger? ledger;
 
     private static readonly DatasetFacts Dataset = new(
@@ -45,7 +44,7 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
         await reads.RecordAsync(request, decision, "3", 1, "no = 7", default);
 
         Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject",
-            ("subject", new Pseudonyms(folder).Of("064093000017"))), default));
+            ("subject", new Pseudonyms(Folder).Of("064093000017"))), default));
         Assert.Equal(0, await Database.CountAsync(
             new("select count(*) from security_ledger_entry where body like '%064093000017%'"), default));
     }
@@ -68,13 +67,12 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
     {
         await (ledger?.DisposeAsync() ?? ValueTask.CompletedTask);
         await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     private PersonalReads Open()
     {
-        ledger ??= new(new(Database), new(folder), Options.Create(new LedgerOptions()), TimeProvider.System);
-        return new(ledger, new(Database), new(folder));
+        ledger ??= new(new(Database), new(Folder), Options.Create(new LedgerOptions()), TimeProvider.System);
+        return new(ledger, new(Database), new(Folder));
     }
 
     private static Task RecordAsync(PersonalReads reads)

@@ -11,7 +11,6 @@ public abstract class SecurityTests(IRecordsEngine engine)
 {
     protected const string Password = "phù sa bồi đắp";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-security-").FullName;
     private ServiceProvider? services;
 
     protected Clock Time { get; } = new();
@@ -29,7 +28,7 @@ public abstract class SecurityTests(IRecordsEngine engine)
         collection.AddSingleton(Database);
         collection.AddKeyedSingleton(KernelModule.Ledger, Database);
         new SecurityModule().Add(collection, new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Data", folder)]).Build());
+            .AddInMemoryCollection([new("Data", Folder)]).Build());
         services = collection.BuildServiceProvider();
         var saved = await Agencies.SaveAsync(
             [Agency("H21.05", "H21"), Agency("H21", null)], default);
@@ -42,7 +41,6 @@ public abstract class SecurityTests(IRecordsEngine engine)
         {
             await services.DisposeAsync();
         }
-        Directory.Delete(folder, recursive: true);
         await base.DisposeAsync();
     }
 

@@ -13,13 +13,12 @@ public sealed partial class SitePagesTests()
 {
     private const string Password = "phù sa bồi đắp";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-site-").FullName;
     private Site site = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        site = await Site.StartAsync(Database, folder);
+        site = await Site.StartAsync(Database, Folder);
         await site.Services.GetRequiredService<Agencies>().SaveAsync(
             [new("H21.05", "Sở Khoa học và Công nghệ", "Science", "SKHCN", null, new(2025, 7, 1))], default);
         using var scope = site.Services.CreateScope();
@@ -30,7 +29,6 @@ public sealed partial class SitePagesTests()
     public override async Task DisposeAsync()
     {
         await site.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
         await base.DisposeAsync();
     }
 

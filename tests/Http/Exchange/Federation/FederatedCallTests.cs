@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Phusa.Exchange.Federation;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
@@ -9,7 +8,7 @@ using Phusa.Security.Contracts;
 namespace Phusa.Tests.Http.Exchange.Federation;
 
 /// <summary>Calls of a system here to a service of another exchange: two agreements, two ledgers, one answer.</summary>
-public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixture<TwoExchanges>
+public sealed class FederatedCallTests(TwoExchanges both) : IClassFixture<TwoExchanges>
 {
     private static string Root(string code) => $"/x/DL~{PhusaHost.Department}/{code}/v1";
 
@@ -21,9 +20,9 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
         var answer = await client.GetAsync($"{Root("hai_ben")}/rows/1");
 
         Assert.Equal("""{"commune":"23560"}""", await answer.Content.ReadAsStringAsync());
-        var ours = await EntryAsync(both.Here, answer.Headers.GetValues("Phusa-Receipt").Single());
+        var ours = await both.Here.EntryAsync(answer);
         var receipt = answer.Headers.GetValues("Phusa-Peer-Receipt").Single();
-        var theirs = await EntryAsync(both.There, receipt);
+        var theirs = await both.There.EntryAsync(Answers.SeqOf(receipt));
         Assert.Equal(receipt, (string?)ours["details"]!["peerReceipt"]);
         Assert.Equal($"DL/GOV/{PhusaHost.Department}/hai_ben/v1", (string?)ours["object"]);
         Assert.Equal(["commune"], ours["details"]!["fields"]!.AsArray().Select(one => (string?)one));
@@ -44,7 +43,7 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
         Assert.Equal("""[{"commune":"23560"}]""", rows["rows"]!.ToJsonString());
         Assert.True(rows.AsObject().ContainsKey("next"));
         Assert.Equal("""{"exists":true}""", exists);
-        Assert.Equal((HttpStatusCode.NotFound, "call.path-missing"), (changes.StatusCode, await CodeAsync(changes)));
+        Assert.Equal((HttpStatusCode.NotFound, "call.path-missing"), (changes.StatusCode, await changes.CodeAsync()));
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
 
         var answer = await client.GetAsync($"{Root(code)}/rows?{query}");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "call.field-unagreed"), (answer.StatusCode, await CodeAsync(answer)));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "call.field-unagreed"), (answer.StatusCode, await answer.CodeAsync()));
     }
 
     [Fact]
@@ -90,9 +89,9 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
         var (granted, _) = await GrantedAsync(taken);
         var there = await granted.GetAsync($"{Root("mot_ben")}/rows/1");
 
-        Assert.Equal((HttpStatusCode.Forbidden, "call.no-agreement"), (here.StatusCode, await CodeAsync(here)));
-        Assert.Equal((HttpStatusCode.BadGateway, "answer.peer-refused"), (there.StatusCode, await CodeAsync(there)));
-        var entry = await EntryAsync(both.Here, there.Headers.GetValues("Phusa-Receipt").Single());
+        Assert.Equal((HttpStatusCode.Forbidden, "call.no-agreement"), (here.StatusCode, await here.CodeAsync()));
+        Assert.Equal((HttpStatusCode.BadGateway, "answer.peer-refused"), (there.StatusCode, await there.CodeAsync()));
+        var entry = await both.Here.EntryAsync(there);
         Assert.Equal("answer.peer-refused", (string?)entry["details"]!["problem"]);
         Assert.NotNull((string?)entry["details"]!["peerReceipt"]);
     }
@@ -110,9 +109,9 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
             await Task.Delay(300);
             var stopped = await client.GetAsync($"{Root("di_vang")}/rows/1");
 
-            Assert.Equal((HttpStatusCode.BadGateway, "peer.unreachable"), (away.StatusCode, await CodeAsync(away)));
-            Assert.Equal((HttpStatusCode.BadGateway, "peer.disabled"), (stopped.StatusCode, await CodeAsync(stopped)));
-            Assert.Equal("peer.unreachable", (string?)(await EntryAsync(both.Here, away.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["problem"]);
+            Assert.Equal((HttpStatusCode.BadGateway, "peer.unreachable"), (away.StatusCode, await away.CodeAsync()));
+            Assert.Equal((HttpStatusCode.BadGateway, "peer.disabled"), (stopped.StatusCode, await stopped.CodeAsync()));
+            Assert.Equal("peer.unreachable", (string?)(await both.Here.EntryAsync(away))["details"]!["problem"]);
         }
         finally
         {
@@ -146,9 +145,9 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
         federated.DefaultRequestHeaders.Add("X-Road-Represented-Party", "GOV/H21");
         var member = await federated.GetAsync(path);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "call.represented-invalid"), (wrong.StatusCode, await CodeAsync(wrong)));
-        Assert.Null((string?)(await EntryAsync(both.There, unheard.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["represented"]);
-        Assert.Equal("GL/GOV/H21", (string?)(await EntryAsync(both.There, member.Headers.GetValues("Phusa-Receipt").Single()))["details"]!["represented"]);
+        Assert.Equal((HttpStatusCode.BadRequest, "call.represented-invalid"), (wrong.StatusCode, await wrong.CodeAsync()));
+        Assert.Null((string?)(await both.There.EntryAsync(unheard))["details"]!["represented"]);
+        Assert.Equal("GL/GOV/H21", (string?)(await both.There.EntryAsync(member))["details"]!["represented"]);
     }
 
     private async Task<(HttpClient Client, MemberSystem System)> CallingAsync(string code)
@@ -166,13 +165,4 @@ public sealed partial class FederatedCallTests(TwoExchanges both) : IClassFixtur
         var system = await both.Here.Services.GetRequiredService<SystemStore>().FindAsync(agreement.SystemId, default);
         return (client, system!.System);
     }
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["codes"]?[0]?.GetValue<string>();
-
-    private static async Task<JsonNode> EntryAsync(ExchangeHost host, string receipt) => JsonNode.Parse(
-        await (await host.AsAsync(Role.Auditor)).GetStringAsync($"/api/v1/ledger/entries/{Seq().Match(receipt).Groups[1].Value}"))!;
-
-    [GeneratedRegex("seq=([0-9]+)")]
-    private static partial Regex Seq();
 }

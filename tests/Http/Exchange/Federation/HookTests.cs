@@ -62,7 +62,7 @@ public sealed class HookTests(TwoExchanges both) : IClassFixture<TwoExchanges>
         })
         {
             var refused = await SendAsync(Hook, id, at, signature, body);
-            Assert.Equal((HttpStatusCode.Forbidden, code), (refused.StatusCode, await CodeAsync(refused)));
+            Assert.Equal((HttpStatusCode.Forbidden, code), (refused.StatusCode, await refused.CodeAsync()));
         }
         Assert.Equal(1, (await StoredAsync(named)).Remote);
 
@@ -89,8 +89,8 @@ public sealed class HookTests(TwoExchanges both) : IClassFixture<TwoExchanges>
         var other = await SendAsync(Hook, "msg_1", Seconds(now), Sign(Secret, now, """{"type":"webhook.test"}"""), """{"type":"webhook.test"}""");
         var forged = await SendAsync(Hook, "msg_1", Seconds(now), "v1,AAAA", "{}");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "hook.malformed"), (broken.StatusCode, await CodeAsync(broken)));
-        Assert.Equal((HttpStatusCode.NotFound, "hook.unknown"), (stranger.StatusCode, await CodeAsync(stranger)));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "hook.malformed"), (broken.StatusCode, await broken.CodeAsync()));
+        Assert.Equal((HttpStatusCode.NotFound, "hook.unknown"), (stranger.StatusCode, await stranger.CodeAsync()));
         Assert.Equal(HttpStatusCode.NoContent, other.StatusCode);
         Assert.Equal("application/problem+json", forged.Content.Headers.ContentType!.MediaType);
         Assert.Contains("không khớp mã ký", await forged.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -171,7 +171,4 @@ public sealed class HookTests(TwoExchanges both) : IClassFixture<TwoExchanges>
     private static string Sign(string secret, DateTimeOffset at, string body) => SigningSecret.Sign([secret], "msg_1", at, body);
 
     private static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes")[0].GetString();
 }

@@ -15,21 +15,20 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
 {
     private const string Person = "064093000017";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-calls-").FullName;
     private readonly Clock time = new();
     private LedgerKey key = null!;
     private Phusa.Security.Contracts.Ledger ledger = null!;
 
     private ExchangeOptions Settings { get; } = new();
 
-    private CallEvidence Evidence => new(ledger, new(folder), new(new(folder), Options.Create(Settings), time));
+    private CallEvidence Evidence => new(ledger, new(Folder), new(new(Folder), Options.Create(Settings), time));
 
     private LedgerStore Store => new(Database);
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        key = new(folder);
+        key = new(Folder);
         ledger = new(Store, key, Options.Create(new LedgerOptions()), TimeProvider.System);
     }
 
@@ -38,7 +37,6 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
         await ledger.DisposeAsync();
         key.Dispose();
         await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     [EngineFact]
@@ -80,7 +78,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
             await Evidence.EndAsync(begun, new(status, [], false), default);
         }
         Assert.Equal([1, 3, 4, 5], await Database.ListAsync(new("select seq from security_ledger_subject where subject = @subject order by seq",
-            ("subject", new Pseudonyms(folder).Of(Person))), row => row.Integer("seq"), default));
+            ("subject", new Pseudonyms(Folder).Of(Person))), row => row.Integer("seq"), default));
         Assert.Equal(4, await Database.CountAsync(new("select count(*) from security_ledger_subject"), default));
     }
 
@@ -93,7 +91,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
             new("select content from security_ledger_sealed where content is not null"), row => row.Bytes("content"), default);
         Assert.Equal(2, kept.Count);
         Assert.All(kept, content => Assert.DoesNotContain(Person, System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal));
-        var open = new OpenPayload(Database, ledger, new(folder), time);
+        var open = new OpenPayload(Database, ledger, new(Folder), time);
         var auditor = new Caller(Guid.NewGuid(), "Kiểm tra", [new(Role.Auditor, "H21")], SignInMethod.Session);
 
         Assert.Equal("payload.reason", (await open.RunAsync(auditor, 1, " ", default)).Problems[0].Code);
@@ -102,7 +100,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
         Assert.All(opened, part => Assert.True(part.IsTrue));
         var look = (await Store.FindAsync(2, default))!;
         Assert.Equal(OpenPayload.Kind, look.Kind);
-        Assert.Contains(new Pseudonyms(folder).Of(Person), look.Body, StringComparison.Ordinal);
+        Assert.Contains(new Pseudonyms(Folder).Of(Person), look.Body, StringComparison.Ordinal);
 
         await Database.ExecuteAsync(new("update security_ledger_sealed set content = @other where name = 'kept-answer'", ("other", kept[0])), default);
         Assert.False((await open.RunAsync(auditor, 1, "Kiểm tra", default)).Value!.Single(part => part.Name == "kept-answer").IsTrue);

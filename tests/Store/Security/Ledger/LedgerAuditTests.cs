@@ -12,14 +12,6 @@ public abstract class LedgerAuditTests(IRecordsEngine engine) : RecordsTests(eng
 {
     private const int Entries = 600;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-ledger-").FullName;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [EngineFact]
     public async Task A_whole_export_is_found_whole_with_a_key_from_elsewhere()
     {
@@ -84,7 +76,7 @@ public abstract class LedgerAuditTests(IRecordsEngine engine) : RecordsTests(eng
     public async Task The_ledger_itself_is_checked_where_it_stands()
     {
         await ExportAsync();
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         var audit = new LedgerAudit(new(Database), key, Options.Create(new LedgerOptions()));
         Assert.True((await audit.VerifyAsync(default)).IsSound);
 
@@ -102,7 +94,7 @@ public abstract class LedgerAuditTests(IRecordsEngine engine) : RecordsTests(eng
 
     private async Task<(MemoryStream File, string Pem)> ExportAsync()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         var store = new LedgerStore(Database);
         if (await store.SizeAsync(default) == 0)
         {

@@ -12,18 +12,10 @@ namespace Phusa.Tests.Store.Security.Ledger;
 
 public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new SecurityModule())
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-ledger-").FullName;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [EngineFact]
     public async Task An_entry_is_in_the_signed_tree_when_its_receipt_comes()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         var receipt = await ledger.AppendAsync(Entry(1), default);
 
@@ -40,7 +32,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task Entries_of_several_writers_make_one_tree()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var first = Open(key);
         await using var second = Open(key);
         var receipts = await Task.WhenAll(Enumerable.Range(0, 700).Select(
@@ -62,7 +54,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task The_database_refuses_to_change_or_delete_an_entry()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         await ledger.AppendAsync(Entry(1), default);
 
@@ -76,7 +68,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task Salts_are_found_by_name_whether_content_is_kept_with_them_or_not()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         var whole = Sealed.Of("whole", "nội dung");
         Sealed[] hashes = [Hash("first", 1), Hash("second", 2)];
@@ -96,7 +88,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task Entries_are_found_by_what_they_refer_to()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await ledger.AppendTogetherAsync([Entry(1), Entry(2) with { Reference = one }, Entry(3) with { Reference = other }], default);
@@ -109,7 +101,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task What_cannot_be_written_is_said_and_the_next_entry_goes_on()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         await ledger.AppendAsync(Entry(1), default);
         await Database.ExecuteAsync(new("alter table security_ledger_tile rename to away"), default);
@@ -123,7 +115,7 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
     [EngineFact]
     public async Task What_is_sealed_stands_beside_the_entry_and_only_its_hash_in_it()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         await using var ledger = Open(key);
         var part = Sealed.Of("selection", "no = 051093000001");
         await ledger.AppendAsync(Entry(1) with { Sealed = [part] }, default);

@@ -11,14 +11,6 @@ public abstract class TimestampTests(IRecordsEngine engine) : RecordsTests(engin
 {
     private static readonly Uri Address = new("http://tsa.test/");
 
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-ledger-").FullName;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [EngineFact]
     public async Task The_newest_head_gets_a_token_that_openssl_verifies()
     {
@@ -47,7 +39,7 @@ public abstract class TimestampTests(IRecordsEngine engine) : RecordsTests(engin
 
     private async Task<LedgerStore> GrowAsync()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         var store = new LedgerStore(Database);
         await using var ledger = new Phusa.Security.Contracts.Ledger(
             store, key, Options.Create(new LedgerOptions()), TimeProvider.System);

@@ -11,14 +11,7 @@ namespace Phusa.Tests.Store.Security.Ledger;
 /// <summary>A ledger whose timestamp authority stays away for too long takes no entries, until it comes back.</summary>
 public abstract class TimestampWindowTests(IRecordsEngine engine) : RecordsTests(engine, new KernelModule(), new SecurityModule())
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("phusa-ledger-").FullName;
     private readonly Clock time = new();
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
 
     [EngineFact]
     public async Task Entries_are_refused_after_the_window_and_taken_again_once_there_is_a_timestamp()
@@ -26,7 +19,7 @@ public abstract class TimestampWindowTests(IRecordsEngine engine) : RecordsTests
         using var authority = await new OpensslAuthority().PrepareAsync();
         using var away = new Away(authority);
         using var http = new HttpClient(away, disposeHandler: false);
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         var options = Options.Create(new LedgerOptions { TimestampUrl = new("http://tsa.test/"), TimestampWindowHours = 4 });
         var (store, window) = (new LedgerStore(Database), new TimestampWindow(Database, options, time));
         await using var ledger = new Phusa.Security.Contracts.Ledger(store, key, options, time, window);
@@ -56,7 +49,7 @@ public abstract class TimestampWindowTests(IRecordsEngine engine) : RecordsTests
     [EngineFact]
     public async Task A_ledger_that_stands_still_and_one_without_a_window_are_never_stopped()
     {
-        using var key = new LedgerKey(folder);
+        using var key = new LedgerKey(Folder);
         using var authority = await new OpensslAuthority().PrepareAsync();
         using var http = new HttpClient(authority, disposeHandler: false);
         var options = Options.Create(new LedgerOptions { TimestampUrl = new("http://tsa.test/"), TimestampWindowHours = 1 });
