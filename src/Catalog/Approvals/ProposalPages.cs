@@ -93,22 +93,7 @@ internal static class ProposalPages
         Back(http, id, await proposals.DeclineAsync(id, reason, http.Caller(), cancellation), T.ProposalDeclinedNow);
 
     private static Results<RedirectHttpResult, NotFound> Back(
-        HttpContext http, Guid id, Outcome<ContractProposal> outcome, Text done)
-    {
-        if (outcome.IsMissing)
-        {
-            return TypedResults.NotFound();
-        }
-        if (outcome.IsDone)
-        {
-            Flash.Set(http, NoticeTone.Success, done);
-        }
-        else
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', outcome.Problems.Select(problem => problem.Message)));
-        }
-        return TypedResults.LocalRedirect($"/contracts/{id}");
-    }
+        HttpContext http, Guid id, Outcome<ContractProposal> outcome, Text done) => http.Back($"/contracts/{id}", outcome, done);
 }
 
 internal sealed record ProposalsView(IReadOnlyList<ContractProposal> Proposals, AgencyTree Agencies, bool MayPropose);

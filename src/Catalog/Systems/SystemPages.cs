@@ -78,17 +78,8 @@ internal static class SystemPages
         Back(http, id, back, await systems.RestoreAsync(id, cancellation), T.SystemRestored);
 
     private static Results<RedirectHttpResult, NotFound> Back<TValue>(
-        HttpContext http, Guid id, string? back, Outcome<TValue> outcome, Kernel.Texts.Text done)
-    {
-        if (outcome.IsMissing)
-        {
-            return TypedResults.NotFound();
-        }
-        Flash.Set(
-            http, outcome.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            outcome.IsDone ? done : outcome.Problems[0].Message);
-        return TypedResults.LocalRedirect(back == "databases" ? $"/systems/databases/{id}" : $"/systems/{id}");
-    }
+        HttpContext http, Guid id, string? back, Outcome<TValue> outcome, Kernel.Texts.Text done) =>
+        http.Back(back == "databases" ? $"/systems/databases/{id}" : $"/systems/{id}", outcome, done);
 }
 
 internal sealed record SystemsView(

@@ -5,6 +5,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.Agreements;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.Credentials;
 

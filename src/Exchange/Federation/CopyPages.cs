@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Phusa.Exchange.Members;
 using Phusa.Security.Contracts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.Federation;
 

@@ -132,29 +132,3 @@ internal sealed class MemberPageReading(
             order ?? new(Name: member.PartnerName, TaxCode: member.TaxCode), problems);
     }
 }
-
-internal static class ExchangeForms
-{
-    /// <summary>Back to the page a form stands on, with what happened.</summary>
-    public static Results<RedirectHttpResult, NotFound> Back<TValue>(
-        this HttpContext http, string page, Outcome<TValue> outcome, Kernel.Texts.Text? done)
-    {
-        if (outcome.IsMissing)
-        {
-            return TypedResults.NotFound();
-        }
-        if (!outcome.IsDone)
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', outcome.Problems.Select(problem => problem.Message).Distinct()));
-        }
-        else if (done is { } message)
-        {
-            Flash.Set(http, NoticeTone.Success, message);
-        }
-        return TypedResults.LocalRedirect(page);
-    }
-
-    /// <summary>What to write beside a field.</summary>
-    public static Words Wrong(this IReadOnlyList<Problem> problems, string field) =>
-        problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? problem.Message : default(Words);
-}

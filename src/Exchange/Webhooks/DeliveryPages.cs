@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using Phusa.Exchange.Members;
 using Phusa.Kernel.Periods;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.Webhooks;
 

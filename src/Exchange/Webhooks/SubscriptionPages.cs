@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Exchange.Contracts;
-using Phusa.Exchange.Members;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 

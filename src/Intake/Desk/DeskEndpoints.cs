@@ -90,7 +90,7 @@ internal static class DeskEndpoints
         {
             return TypedResults.LocalRedirect($"/loads/{(await loads.SettledAsync(load, cancellation)).Id}");
         }
-        Flash.Set(http, NoticeTone.Error, string.Join(' ', received.Problems.Select(problem => problem.Message)));
+        http.Tell(received.Problems, null);
         return TypedResults.LocalRedirect($"/desk/datasets/{dataset.Name}/upload");
     }
 

@@ -92,10 +92,7 @@ internal static class LoadForms
     public static RedirectHttpResult BackToLoad(this HttpContext http, Guid id, Outcome<Load> outcome, string? pressed)
     {
         _ = pressed;
-        if (outcome.Problems.Count > 0)
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', outcome.Problems.Select(problem => problem.Message).Distinct()));
-        }
+        http.Tell(outcome.Problems, null);
         return TypedResults.LocalRedirect($"/loads/{id}");
     }
 }

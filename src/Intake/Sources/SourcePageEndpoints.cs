@@ -107,8 +107,7 @@ internal static class SourcePageEndpoints
             return TypedResults.NotFound();
         }
         var removed = await desk.RemoveAsync(found.Source, cancellation);
-        Flash.Set(http, removed.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            removed.IsDone ? T.SourceRemoved(found.Source.Name) : removed.Problems[0].Message);
+        http.Tell(removed.Problems, T.SourceRemoved(found.Source.Name));
         return TypedResults.LocalRedirect(removed.IsDone ? Home : $"{Home}/{id}");
     }
 

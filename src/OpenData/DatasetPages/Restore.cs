@@ -39,9 +39,7 @@ internal static class RestoreForm
     {
         _ = form;
         var done = await restore.RunAsync(name, number, http.Caller(), cancellation);
-        Flash.Set(http, done.IsDone ? NoticeTone.Success : NoticeTone.Error, done.Value is { } version
-            ? T.RestoreDone(number, version.Number)
-            : string.Join(' ', done.Problems.Select(problem => problem.Message)));
+        http.Tell(done.Problems, done.Value is { } version ? T.RestoreDone(number, version.Number) : null);
         return TypedResults.LocalRedirect($"/datasets/{Uri.EscapeDataString(name)}/versions");
     }
 }

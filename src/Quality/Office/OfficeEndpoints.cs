@@ -96,14 +96,7 @@ internal static class OfficeEndpoints
 
     private static RedirectHttpResult Back(HttpContext http, string page, Outcome<AgencyTree> outcome, Text done)
     {
-        if (outcome.IsDone)
-        {
-            Flash.Set(http, NoticeTone.Success, done);
-        }
-        else
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', outcome.Problems.Select(problem => problem.Message)));
-        }
+        http.Tell(outcome.Problems, done);
         return TypedResults.LocalRedirect(page);
     }
 

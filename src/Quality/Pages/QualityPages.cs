@@ -85,8 +85,7 @@ internal static class QualityPages
 
     private static RedirectHttpResult Back(HttpContext http, Guid id, Outcome<QualityIssue> outcome, Text done)
     {
-        Flash.Set(http, outcome.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            outcome.IsDone ? done : string.Join(' ', outcome.Problems.Select(problem => problem.Message)));
+        http.Tell(outcome.Problems, done);
         return TypedResults.LocalRedirect($"/quality/issues/{id}");
     }
 }

@@ -62,7 +62,7 @@ internal static class AdminEndpoints
         var opened = await open.RunAsync(http.Caller(), userName ?? "", displayName ?? "", grants, cancellation);
         if (opened.Value is not { } given)
         {
-            Tell(http, opened.Problems, null);
+            http.Tell(opened.Problems, null);
             return TypedResults.LocalRedirect(Root + "#new");
         }
         shown.Put(http, new(Secrets.Password, [given.Password]), Root);
@@ -125,29 +125,11 @@ internal static class AdminEndpoints
     }
 
     private static Results<RedirectHttpResult, NotFound> Back<TValue>(
-        HttpContext http, Guid id, Outcome<TValue> outcome, Text? done)
-    {
-        if (outcome.IsMissing)
-        {
-            return TypedResults.NotFound();
-        }
-        Tell(http, outcome.Problems, done);
-        return To(id);
-    }
+        HttpContext http, Guid id, Outcome<TValue> outcome, Text? done) => http.Back(PageOf(id), outcome, done);
 
-    private static RedirectHttpResult To(Guid account) => TypedResults.LocalRedirect($"{Root}/accounts/{account}");
+    private static RedirectHttpResult To(Guid account) => TypedResults.LocalRedirect(PageOf(account));
 
-    private static void Tell(HttpContext http, IReadOnlyList<Problem> problems, Text? done)
-    {
-        if (problems.Count > 0)
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', problems.Select(problem => problem.Message).Distinct()));
-        }
-        else if (done is { } message)
-        {
-            Flash.Set(http, NoticeTone.Success, message);
-        }
-    }
+    private static string PageOf(Guid account) => $"{Root}/accounts/{account}";
 }
 
 internal sealed record AdminView(AccountList List, string? Search, AgencyTree Agencies);

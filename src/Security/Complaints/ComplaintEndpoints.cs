@@ -35,8 +35,7 @@ internal static class ComplaintEndpoints
         long? entry = long.TryParse(form["entry"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         var taken = await take.RunAsync(
             http.Caller(), new(entry, form["said"], form["name"], form["contact"], form["body"]), cancellation);
-        Flash.Set(http, taken.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            taken.Value is { } made ? T.ComplaintTaken(made.DueOn) : taken.Problems[0].Message);
+        http.Tell(taken.Problems, taken.Value is { } made ? T.ComplaintTaken(made.DueOn) : null);
         return TypedResults.LocalRedirect(Root);
     }
 
@@ -44,7 +43,7 @@ internal static class ComplaintEndpoints
         HttpContext http, Guid id, TakeComplaint take, [FromForm] string? answer, CancellationToken cancellation)
     {
         var done = await take.AnswerAsync(http.Caller(), id, answer, cancellation);
-        Flash.Set(http, done.IsDone ? NoticeTone.Success : NoticeTone.Error, done.IsDone ? T.ComplaintAnswered : done.Problems[0].Message);
+        http.Tell(done.Problems, T.ComplaintAnswered);
         return TypedResults.LocalRedirect(Root);
     }
 }

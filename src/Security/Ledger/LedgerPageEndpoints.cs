@@ -57,8 +57,7 @@ internal static class LedgerPageEndpoints
         HttpContext http, AppointWitness appoint, [FromForm] string? name, CancellationToken cancellation)
     {
         var withdrawn = await appoint.WithdrawAsync(http.Caller(), name ?? "", cancellation);
-        Flash.Set(http, withdrawn.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            withdrawn.IsDone ? T.WitnessWithdrawnNow(withdrawn.Value.Name) : withdrawn.Problems[0].Message);
+        http.Tell(withdrawn.Problems, withdrawn.Value is { } witness ? T.WitnessWithdrawnNow(witness.Name) : null);
         return TypedResults.LocalRedirect(Register);
     }
 
@@ -84,8 +83,6 @@ internal sealed record LedgerView(HeadAnswer Head, IReadOnlyList<DailyRoot> Root
 internal sealed record WitnessesView(
     IReadOnlyList<WitnessStanding> All, IReadOnlyList<AdminAction> Deeds, NewWitness Asked, IReadOnlyList<Problem> Problems)
 {
-    public string? Wrong(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message.ToString();
-
     /// <summary>Null where it is not known, as of witnesses from before deeds were recorded, or not to be told.</summary>
     public string? Who(AdminActionKind kind, Witness witness) =>
         Deeds.FirstOrDefault(deed => deed.Kind == kind && deed.Subject == witness.Name)?.ActorName;

@@ -83,14 +83,7 @@ internal static class AccountForms
     public static RedirectHttpResult Back(
         this HttpContext http, string part, IReadOnlyList<Problem> problems, Text? done)
     {
-        if (problems.Count > 0)
-        {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', problems.Select(problem => problem.Message).Distinct()));
-        }
-        else if (done is { } message)
-        {
-            Flash.Set(http, NoticeTone.Success, message);
-        }
+        http.Tell(problems, done);
         return TypedResults.LocalRedirect($"/account#{part}");
     }
 }

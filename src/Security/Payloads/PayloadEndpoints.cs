@@ -32,7 +32,4 @@ internal static class PayloadEndpoints
 
 /// <param name="Parts">Null while nothing was opened.</param>
 internal sealed record PayloadView(
-    string Entry, string Reason, IReadOnlyList<OpenedPart>? Parts, IReadOnlyList<Problem> Problems)
-{
-    public string? Wrong(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message.ToString();
-}
+    string Entry, string Reason, IReadOnlyList<OpenedPart>? Parts, IReadOnlyList<Problem> Problems);

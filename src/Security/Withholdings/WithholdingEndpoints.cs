@@ -69,14 +69,10 @@ internal static class WithholdingEndpoints
 
     private static RedirectHttpResult Back(HttpContext http, Outcome<Withholding> outcome, Text done)
     {
-        Flash.Set(http, outcome.IsDone ? NoticeTone.Success : NoticeTone.Error,
-            outcome.IsDone ? done : outcome.Problems[0].Message);
+        http.Tell(outcome.Problems, done);
         return TypedResults.LocalRedirect(Root);
     }
 }
 
 internal sealed record WithholdingsView(
-    IReadOnlyList<Withholding> All, WithholdingOrder Order, IReadOnlyList<Problem> Problems)
-{
-    public string? Wrong(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message.ToString();
-}
+    IReadOnlyList<Withholding> All, WithholdingOrder Order, IReadOnlyList<Problem> Problems);
