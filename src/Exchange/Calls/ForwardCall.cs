@@ -12,7 +12,7 @@ namespace Phusa.Exchange.Calls;
 /// Answers a call by the system behind its service: only what the service describes goes there, only what the agreement
 /// names comes back, and not to its end before it is recorded.
 /// </summary>
-internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, RefuseCall refuse)
+internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators, CallEvidence evidence, RefuseCall refuse)
 {
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
@@ -41,6 +41,10 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
+        if (call.Standing.Minimised is { } cut)
+        {
+            validators.Ask(request.Headers, () => cut.Shape(asked.Operation?.Envelope));
+        }
         try
         {
             var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
@@ -84,9 +88,20 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
             Body = body,
             Hold = response => IsStream(response.ContentType) ? 0 : Hold,
             Answering = call.Request.Answering,
-            Answered = recorded.Peer is { } receipt ? receipt.Saw : null,
+            Answered = answer => Answered(answer, http.Response, call, asked, recorded),
             BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
         };
+    }
+
+    private void Answered(
+        HttpResponseMessage answer, HttpResponse response, AdmittedCall call, AskedOperation asked, RecordedCall recorded)
+    {
+        recorded.Peer?.Saw(answer);
+        if (call.Standing.Minimised is { } cut)
+        {
+            validators.Answer(response, () => cut.Shape(asked.Operation?.Envelope));
+        }
+        OwnValidators.Keep(response.Headers);
     }
 
     /// <summary>What was encoded cannot be looked into.</summary>
@@ -108,7 +123,9 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         try
         {
             var isWell = response.StatusCode < StatusCodes.Status400BadRequest;
-            await evidence.EndAsync(recorded, new(response.StatusCode, isWell ? Released(call) : [], isWell), cancellation);
+            // That nothing has changed (304) tells something, though no field leaves.
+            var fields = isWell && recorded.Answer.Bytes > 0 ? Released(call) : [];
+            await evidence.EndAsync(recorded, new(response.StatusCode, fields, isWell), cancellation);
             CallEvidence.Say(response, recorded);
             return null;
         }

@@ -16,10 +16,6 @@ internal sealed class FieldMinimisation
     /// <summary>The longest single text or name; a longer one would have to be held whole.</summary>
     private const int LongestToken = 4 * 1024 * 1024;
 
-    /// <summary>Said of the whole body, which is another one now.</summary>
-    private static readonly string[] OfTheWhole =
-        ["Content-Length", "ETag", "Last-Modified", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Accept-Ranges"];
-
     private readonly FieldTree fields;
 
     private FieldMinimisation(FieldTree fields) => this.fields = fields;
@@ -33,7 +29,7 @@ internal sealed class FieldMinimisation
     public static FieldMinimisation OfRows(string rows, IEnumerable<string> fields, IEnumerable<string> envelope) =>
         new(FieldTree.Of(envelope).With(rows, FieldTree.Of(fields)));
 
-    /// <summary>An <see cref="AnswerBody"/>.</summary>
+    /// <summary>An <see cref="AnswerBody"/>; what else was said of the whole is for <see cref="OwnValidators"/>.</summary>
     public async Task AnswerAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation)
     {
         if (response.ContentLength == 0)
@@ -45,10 +41,7 @@ internal sealed class FieldMinimisation
         {
             throw new AnswerRefusedException(new("", "answer.not-json", T.AnswerNotJson));
         }
-        foreach (var name in OfTheWhole)
-        {
-            response.Headers.Remove(name);
-        }
+        response.ContentLength = null;
         await RunAsync(from, to, cancellation);
     }
 

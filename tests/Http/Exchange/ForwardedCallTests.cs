@@ -77,6 +77,58 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_is_left_of_an_answer_has_a_tag_of_its_own_and_nothing_is_sent_twice()
+    {
+        var (version, asked) = (1, new List<string>());
+        await using var system = await TestUpstream.StartAsync(context =>
+        {
+            var (tag, given) = ($"\"goc-{version}\"", context.Request.Headers.IfNoneMatch.ToString());
+            asked.Add(given);
+            (context.Response.Headers.ETag, context.Response.Headers.CacheControl) = (tag, "public, max-age=600");
+            context.Response.ContentType = "application/json";
+            context.Response.StatusCode = given == tag ? 304 : 200;
+            return given == tag ? Task.CompletedTask : context.Response.WriteAsync("""{"id":7,"name":"Cầu"}""");
+        });
+        var (client, _) = await GrantedAsync("du-an-nho", system);
+        var path = $"{Root}/du-an-nho/v1/projects/7";
+
+        var first = await client.GetAsync(path);
+        var again = await AskedAsync(client, path, $"{first.Headers.ETag}");
+        var guessed = await AskedAsync(client, path, "\"goc-1\"");
+        version = 2;
+        var changed = await AskedAsync(client, path, $"{first.Headers.ETag}");
+
+        Assert.DoesNotContain("goc", $"{first.Headers.ETag}", StringComparison.Ordinal);
+        Assert.Equal("no-cache, private", $"{first.Headers.CacheControl}");
+        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag, ""), (again.StatusCode, again.Headers.ETag, await again.Content.ReadAsStringAsync()));
+        var details = (await EntryAsync(again))["details"]!;
+        Assert.Equal((304, true, 0), ((int)details["status"]!, (bool)details["told"]!, details["fields"]!.AsArray().Count));
+        Assert.Equal((HttpStatusCode.OK, first.Headers.ETag), (guessed.StatusCode, guessed.Headers.ETag));
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.NotEqual(first.Headers.ETag, changed.Headers.ETag);
+        Assert.Equal(["", "\"goc-1\"", "", "\"goc-1\""], asked);
+    }
+
+    [Fact]
+    public async Task An_answer_that_passes_whole_keeps_its_tag_and_is_kept_by_its_caller_alone()
+    {
+        await using var system = await TestUpstream.StartAsync(context =>
+        {
+            (context.Response.Headers.ETag, context.Response.Headers.CacheControl) = ("W/\"1\"", "public, max-age=600");
+            context.Response.ContentType = "text/xml";
+            return context.Response.WriteAsync("<ok/>");
+        });
+        var service = await host.ForwardedAsync("soap-nho", Wsdl, new(system.Address.OriginalString), "soap");
+        var (client, _) = await host.GrantedAsync(service, order => order with { Fields = [] });
+        using var body = new StringContent(
+            """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><TraCuu/></s:Body></s:Envelope>""", Encoding.UTF8, "text/xml");
+
+        var answer = await client.PostAsync($"{Root}/soap-nho/v1", body);
+
+        Assert.Equal(("W/\"1\"", "no-cache, private"), ($"{answer.Headers.ETag}", $"{answer.Headers.CacheControl}"));
+    }
+
+    [Fact]
     public async Task What_the_document_does_not_describe_goes_nowhere()
     {
         await using var system = await TestUpstream.StartAsync(_ => Task.CompletedTask);
@@ -199,6 +251,13 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
             ErrorPointer: errors ? "/error_code" : null, ErrorSuccess: errors ? "0" : null));
         var (client, agreement) = await host.GrantedAsync(service, order => order with { Fields = ["id", "keeper.name"] });
         return (client, agreement.Id);
+    }
+
+    private static async Task<HttpResponseMessage> AskedAsync(HttpClient client, string path, string tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        return await client.SendAsync(request);
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
