@@ -41,9 +41,9 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
-        if (call.Standing.Minimised is { } cut)
+        if (Shape(call, behind, asked) is { } shape)
         {
-            validators.Ask(request.Headers, () => cut.Shape(asked.Operation?.Envelope));
+            validators.Ask(request.Headers, shape);
         }
         try
         {
@@ -88,18 +88,22 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
             Body = body,
             Hold = response => IsStream(response.ContentType) ? 0 : Hold,
             Answering = call.Request.Answering,
-            Answered = answer => Answered(answer, http.Response, call, asked, recorded),
+            Answered = answer => Answered(answer, http.Response, Shape(call, behind, asked), recorded),
             BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
         };
     }
 
-    private void Answered(
-        HttpResponseMessage answer, HttpResponse response, AdmittedCall call, AskedOperation asked, RecordedCall recorded)
+    /// <summary>All that decides what is made of the system's answer; null where it passes as it is.</summary>
+    private static Func<string>? Shape(AdmittedCall call, ServiceUpstream behind, AskedOperation asked) =>
+        (call.Standing.Minimised, behind.Xml) is (null, null) ? null
+            : () => $"{call.Standing.Minimised?.Shape(asked.Operation?.Envelope)}\n{behind.Xml?.Written}";
+
+    private void Answered(HttpResponseMessage answer, HttpResponse response, Func<string>? shape, RecordedCall recorded)
     {
         recorded.Peer?.Saw(answer);
-        if (call.Standing.Minimised is { } cut)
+        if (shape is not null)
         {
-            validators.Answer(response, () => cut.Shape(asked.Operation?.Envelope));
+            validators.Answer(response, shape);
         }
         OwnValidators.Keep(response.Headers);
     }

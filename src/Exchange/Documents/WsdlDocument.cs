@@ -52,10 +52,7 @@ internal sealed record WsdlDocument(IReadOnlyList<SoapOperation> Operations, str
         broken = null;
         try
         {
-            using var reader = XmlReader.Create(
-                new StringReader(text.TrimStart('\uFEFF')),
-                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = ApiDocument.MostCharacters });
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root;
+            return OutsideXml.Open(text, ApiDocument.MostCharacters, LoadOptions.SetLineInfo).Root;
         }
         catch (XmlException wrong)
         {

@@ -9,14 +9,14 @@ internal sealed record UpstreamAnswer(
     string Address, string Authentication, string? Name, string? SecretHint, CertificateAnswer? Certificate, string? TrustedRoots,
     string? HealthPath, int ConnectingSeconds, int SilenceSeconds, int Retries, int Concurrent, int? LargestBodyKilobytes,
     DateTimeOffset? MaintenanceUntil, string? MaintenanceMessage, string? ErrorPointer, string? ErrorSuccess,
-    DateTimeOffset ChangedAt, string ChangedBy)
+    string? UnwrapXml, DateTimeOffset ChangedAt, string ChangedBy)
 {
     public static UpstreamAnswer Of(UpstreamSettings settings) => new(
         settings.Address.OriginalString, ServiceAnswer.Word(settings.Authentication.Kind), settings.Authentication.Name,
         settings.Authentication.Hint, CertificateAnswer.Of(settings.Certificate), settings.TrustedRoots, settings.HealthPath,
         settings.Limits.ConnectingSeconds, settings.Limits.SilenceSeconds, settings.Limits.Retries, settings.Limits.Concurrent,
         settings.Limits.LargestBodyKilobytes, settings.Maintenance?.Until, settings.Maintenance?.Message,
-        settings.Errors?.Pointer, settings.Errors?.Written, settings.ChangedAt, settings.ChangedBy);
+        settings.Errors?.Pointer, settings.Errors?.Written, settings.Xml?.Written, settings.ChangedAt, settings.ChangedBy);
 }
 
 internal sealed record CertificateAnswer(string Subject, DateTimeOffset NotAfter)

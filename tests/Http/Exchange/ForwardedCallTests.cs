@@ -41,6 +41,31 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
                 keeper: { type: object, properties: { name: { type: string }, phone: { type: string, x-phusa-personal: basic } } }
         """;
 
+    private const string XmlApi = """
+        openapi: 3.0.3
+        info: { title: Hồ sơ, version: '1' }
+        paths:
+          /ho-so:
+            get:
+              summary: Tra cứu hồ sơ
+              responses:
+                '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Answer' } } } }
+        components:
+          schemas:
+            Answer:
+              type: object
+              properties:
+                error_code: { type: integer }
+                data:
+                  type: object
+                  properties:
+                    HoSo:
+                      type: object
+                      properties:
+                        Ma: { type: string, minLength: 1 }
+                        SoDienThoai: { type: string, x-phusa-personal: basic }
+        """;
+
     private const string Wsdl = """
         <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/">
           <binding name="A"><soap:binding /><operation name="TraCuu"><soap:operation soapAction="urn:tra-cuu" /></operation></binding>
@@ -213,6 +238,37 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
 
         Assert.Equal((HttpStatusCode.BadGateway, "upstream.unreachable"), (answer.StatusCode, await CodeAsync(answer)));
         Assert.Equal("upstream.unreachable", (string?)(await EntryAsync(answer))["details"]!["problem"]);
+    }
+
+    /// <summary>As the guides of platforms in use have it: a code inside status 200, XML in a text of the JSON.</summary>
+    [Theory]
+    [InlineData("""{"error_code":0,"data":"<?xml version='1.0' encoding='utf-16'?><HoSo><Ma>H1</Ma><SoDienThoai>0912345678</SoDienThoai></HoSo>"}""", 200, """{"data":{"HoSo":{"Ma":"H1"}}}""")]
+    [InlineData("""{"error_code":0,"data":"<HoSo><Ma/></HoSo>"}""", 502, "answer.schema")]
+    [InlineData("""{"error_code":0,"data":"<HoSo><Ma>H1</HoSo>"}""", 502, "answer.xml")]
+    [InlineData("""{"error_code":201,"data":"RECORD_NOT_FOUND"}""", 502, "answer.error")]
+    public async Task XML_in_a_text_leaves_field_by_field(string told, int status, string expected)
+    {
+        await using var system = await TestUpstream.StartAsync(context =>
+        {
+            (context.Response.ContentType, context.Response.Headers.ETag) = ("application/json", "\"goc\"");
+            return context.Response.WriteAsync(told);
+        });
+        var code = $"ho-so-{Math.Abs(told.GetHashCode(StringComparison.Ordinal))}";
+        var service = await host.ForwardedAsync(code, XmlApi, new(
+            system.Address.OriginalString, ErrorPointer: "/error_code", ErrorSuccess: "0", UnwrapXml: "data"));
+        var (client, _) = await host.GrantedAsync(service, order => order with { Fields = ["data.HoSo.Ma"] });
+        var (whole, _) = await host.GrantedAsync(service, order => order with { Fields = ["error_code", "data.HoSo.Ma", "data.HoSo.SoDienThoai"] });
+
+        var answer = await client.GetAsync($"{Root}/{code}/v1/ho-so");
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal((status, true), ((int)answer.StatusCode, text.Contains(expected, StringComparison.Ordinal)));
+        Assert.Equal(status == 200, answer.Headers.ETag is not null);
+        Assert.DoesNotContain("0912345678", text, StringComparison.Ordinal);
+        if (status == 200)
+        {
+            Assert.Contains("\"SoDienThoai\":\"0912345678\"", await whole.GetStringAsync($"{Root}/{code}/v1/ho-so"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
