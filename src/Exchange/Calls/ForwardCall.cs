@@ -69,7 +69,8 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
         HttpContext http, AdmittedCall call, ServiceUpstream behind, IReadOnlyList<KeyValuePair<string, string>> own,
         AskedOperation asked, RecordedCall recorded)
     {
-        var body = behind.Checked(asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope));
+        var body = behind.Checked(
+            asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope), problem => recorded.Reported = problem.Code);
         if (behind.Peer is { } peer)
         {
             body = peer.Guarded(body);
@@ -169,7 +170,7 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
         }
         var fault = refusal?.Fault ?? (result.End != ForwardEnd.Answered ? CallFault.Consumer
             : status >= StatusCodes.Status500InternalServerError ? CallFault.Upstream : CallFault.None);
-        return new(asked.Name, status, fault, refusal?.Problem.Code, result.Waited)
+        return new(asked.Name, status, fault, refusal?.Problem.Code ?? recorded.Reported, result.Waited)
         {
             RequestBytes = result.RequestBytes, AnswerBytes = result.AnswerBytes,
         };

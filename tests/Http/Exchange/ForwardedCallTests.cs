@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Phusa.Exchange.Services;
+using Phusa.Exchange.Traffic;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange;
@@ -225,6 +226,35 @@ public sealed partial class ForwardedCallTests(ExchangeHost host) : IClassFixtur
         Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.Equal(told == 502 ? "upstream" : null, told == 502 ? (string?)JsonNode.Parse(text)!["fault"] : null);
         Assert.Equal(told, (int)(await EntryAsync(answer))["details"]!["status"]!);
+    }
+
+    [Theory]
+    [InlineData("report", 1)]
+    [InlineData("off", 0)]
+    public async Task What_is_not_as_described_is_passed_on_where_the_owner_says_so(string check, int counted)
+    {
+        await using var system = await TestUpstream.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync("""{"id":"bảy","name":"Cầu"}""");
+        });
+        var service = await host.ForwardedAsync($"du-an-{check}", Api, new(system.Address.OriginalString, AnswerCheck: check));
+        var (client, _) = await host.GrantedAsync(service, order => order with { Fields = ["id"] });
+
+        var answer = await client.GetAsync($"{Root}/du-an-{check}/v1/projects/7");
+
+        Assert.Equal("""{"id":"bảy"}""", await answer.Content.ReadAsStringAsync());
+        await host.Services.GetRequiredService<TrafficMeter>().FlushAsync(default);
+        var office = await host.AsAsync(Role.DataOffice);
+        var traffic = JsonNode.Parse(await office.GetStringAsync($"/api/v1/exchange/traffic?service={service.Id}"))!;
+        Assert.Equal(counted, traffic["errors"]!.AsArray().Where(
+            one => ((string?)one!["fault"], (string?)one["kind"], (int)one["calls"]!) == ("none", "answer.schema", 1)).Count());
+        Assert.Equal((1.0, 0), ((double)traffic["total"]!["availability"]!, (int)traffic["total"]!["upstreamFaults"]!));
+        var described = JsonNode.Parse(await office.GetStringAsync($"/api/v1/exchange/services/{service.Id}"))!;
+        Assert.Equal(check, (string?)described["health"]!["answerCheck"]);
+        Assert.Contains(
+            check == "report" ? "chỉ đếm lỗi" : "Không đối chiếu", await office.GetStringAsync("/exchange/status"), StringComparison.Ordinal);
+        Assert.Contains("theo lựa chọn của cơ quan cung cấp", await office.GetStringAsync($"/exchange/services/{service.Id}"), StringComparison.Ordinal);
     }
 
     [Fact]
