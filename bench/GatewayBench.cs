@@ -14,6 +14,9 @@ internal static class GatewayBench
     private const int Rounds = 3;
     private const int Seconds = 8;
 
+    /// <summary>Seconds until the program has compiled its hot paths for good.</summary>
+    private const int WarmUp = 15;
+
     public static async Task RunAsync(string work)
     {
         var data = Path.Combine(work, "gateway");
@@ -51,7 +54,7 @@ internal static class GatewayBench
         var runs = ways.Select(_ => new List<Wrk>()).ToArray();
         foreach (var way in ways)
         {
-            await Wrk.RunAsync(way.Address, way.Token, 3);
+            await Wrk.RunAsync(way.Address, way.Token, WarmUp);
         }
         for (var round = 0; round < Rounds; round++)
         {

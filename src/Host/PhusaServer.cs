@@ -19,6 +19,8 @@ internal static class PhusaServer
             kestrel.ListenLocalhost(configuration.Port());
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It would begin an activity and a scope for each request, and what it logs Kestrel logs as well.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         Composition.AddModules(builder.Services, builder.Configuration);
         builder.Services.AddHostedService<JobRunner>();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ErrorPages.Word);

@@ -62,6 +62,7 @@ public sealed class SecurityModule : Module
         services.AddSingleton(provider => new Witnesses(
             provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AppointWitness>();
         services.AddHostedService(provider => new LedgerClock(
             new Timestamps(provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<LedgerStore>(), new()),
             provider.GetRequiredService<TimestampWindow>(), provider.GetRequiredKeyedService<Database>(KernelModule.Ledger),
@@ -89,8 +90,9 @@ public sealed class SecurityModule : Module
         services.AddSingleton<IAccessTeller, TellReads>().AddSingleton<WithholdingStore>().AddSingleton<WithholdAccesses>()
             .AddSingleton(provider => new OpenPayload(
                 provider.GetRequiredKeyedService<Database>(KernelModule.Ledger), provider.GetRequiredService<Contracts.Ledger>(),
-                provider.GetRequiredService<SealedPayloads>()))
-            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>();
+                provider.GetRequiredService<SealedPayloads>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ComplaintStore>().AddSingleton<TakeComplaint>()
+            .AddSingleton(provider => new Oversight(provider));
         services.AddSingleton(provider => new PersonalReads(
             provider.GetRequiredService<Contracts.Ledger>(), provider.GetRequiredService<PersonalReadStore>(),
             provider.GetRequiredService<Pseudonyms>()));
@@ -121,7 +123,9 @@ public sealed class SecurityModule : Module
         AuditEndpoints.Map(routes);
         PersonEndpoints.Map(routes);
         WithholdingEndpoints.Map(routes);
+        WithholdingApi.Map(routes);
         ComplaintEndpoints.Map(routes);
+        ComplaintApi.Map(routes);
         PayloadEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPageEndpoints.Map(routes);

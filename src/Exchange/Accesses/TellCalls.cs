@@ -34,7 +34,7 @@ internal sealed class TellCalls(
     }
 
     private async Task<bool> HasEndedAsync(AccessEntry intent, CancellationToken cancellation) =>
-        await ledger.FindNextAsync(intent.Actor!, CallEvidence.Outcome, intent.Seq, Call(intent).ToString(), cancellation) is not null;
+        await ledger.FindSeqAsync(Call(intent), CallEvidence.Outcome, cancellation) is not null;
 
     private static Guid Call(AccessEntry entry) => Read(entry).Call;
 

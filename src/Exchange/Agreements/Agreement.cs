@@ -44,4 +44,8 @@ internal sealed record Agreement(
 }
 
 /// <summary>An agreement with both sides.</summary>
-internal sealed record AgreementOfBoth(Agreement Agreement, SystemOfMember Consumer, ServiceOfMember Provider);
+internal sealed record AgreementOfBoth(Agreement Agreement, SystemOfMember Consumer, ServiceOfMember Provider)
+{
+    /// <summary>Whether the owner has no steward here, and the data office answers in its stead.</summary>
+    public bool IsAnsweredByOffice => Provider.Owner.Agency is null;
+}

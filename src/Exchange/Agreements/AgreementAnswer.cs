@@ -6,11 +6,12 @@ internal sealed record RefusalOrder(string? Reason, string? Citation);
 
 /// <summary>An agreement as programs get it.</summary>
 /// <param name="State">As of today: what was granted expires by itself.</param>
-/// <param name="Due">The last day for the owner's answer.</param>
+/// <param name="AnsweredBy">Who answers the request: the <c>owner</c>'s steward, or the <c>dataOffice</c> in its stead.</param>
+/// <param name="Due">The last day for that answer.</param>
 /// <param name="Approvers">Who approved so far, in order.</param>
 internal sealed record AgreementAnswer(
     Guid Id, Guid System, Guid Service, Guid? Renews, string State, string RequestedBy, DateTimeOffset RequestedAt,
-    DateOnly Due, bool IsOverdue, IReadOnlyList<string> Approvers, string? Reason, string? Citation, TermsAnswer Terms)
+    string AnsweredBy, DateOnly Due, bool IsOverdue, IReadOnlyList<string> Approvers, string? Reason, string? Citation, TermsAnswer Terms)
 {
     public static AgreementAnswer Of(AgreementOfBoth both, DateOnly today)
     {
@@ -19,7 +20,7 @@ internal sealed record AgreementAnswer(
         return new(
             agreement.Id, agreement.SystemId, agreement.ServiceId, agreement.RenewsId,
             JsonNamingPolicy.CamelCase.ConvertName(agreement.StateOn(today).ToString()), agreement.Requested.Name,
-            agreement.Requested.At, agreement.DueOn, agreement.IsOverdueOn(today),
+            agreement.Requested.At, both.IsAnsweredByOffice ? "dataOffice" : "owner", agreement.DueOn, agreement.IsOverdueOn(today),
             [.. new[] { agreement.FirstApproval, granted }.OfType<DoneBy>().Select(one => one.Name)], agreement.Reason,
             agreement.Citation, TermsAnswer.Of(agreement.Terms));
     }

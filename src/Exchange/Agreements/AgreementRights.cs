@@ -5,8 +5,8 @@ namespace Phusa.Exchange.Agreements;
 
 /// <summary>
 /// Who may do what to an agreement. The consumer's steward or the data office asks; a steward of the owning agency
-/// answers, never the one who asked; where two must approve, the second may be of the data office. For an owner at another
-/// exchange the data office answers.
+/// answers, never the one who asked; where two must approve, the second may be of the data office. For an owner that is no
+/// agency of the province, a partner or a member of another exchange, the data office answers in its stead.
 /// </summary>
 internal static class AgreementRights
 {
@@ -14,8 +14,7 @@ internal static class AgreementRights
         caller.LooksInto(both.Provider.Owner) || caller.LooksInto(both.Consumer.Member);
 
     public static bool Reviews(this Caller caller, AgreementOfBoth both) =>
-        both.Provider.Owner.IsForeign ? caller.RunsExchange()
-        : both.Provider.Owner.Agency is { } agency && caller.Has(Role.Steward, agency);
+        both.Provider.Owner.Agency is { } agency ? caller.Has(Role.Steward, agency) : caller.RunsExchange();
 
     public static bool MayDo(this Caller caller, AgreementOfBoth both, AgreementDeed deed) => deed switch
     {

@@ -1,6 +1,7 @@
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Webhooks;
 using Row = System.Collections.Generic.KeyValuePair<Phusa.Exchange.Traffic.TrafficKey, Phusa.Exchange.Traffic.TrafficCount>;
 
 namespace Phusa.Exchange.Alerts;
@@ -8,8 +9,10 @@ namespace Phusa.Exchange.Alerts;
 /// <summary>Which rules do not hold, by what passed and what was agreed.</summary>
 /// <param name="hours">Of the last 24 hours.</param>
 /// <param name="days">Of the last 30 days.</param>
+/// <param name="stopped">Subscriptions that are told no more.</param>
 internal sealed class AlertRules(
-    TrafficParties parties, IReadOnlyCollection<Row> hours, IReadOnlyCollection<Row> days, ExchangeOptions options, DateTimeOffset now)
+    TrafficParties parties, IReadOnlyCollection<Row> hours, IReadOnlyCollection<Row> days, IReadOnlyCollection<Subscription> stopped,
+    ExchangeOptions options, DateTimeOffset now)
 {
     /// <summary>Of fewer calls a share says nothing.</summary>
     public const int FewestCalls = 20;
@@ -20,7 +23,7 @@ internal sealed class AlertRules(
 
     private readonly DateOnly today = WorkingDays.DayOf(now);
 
-    public IReadOnlyList<AlertFinding> Run() => [.. OfServices(), .. OfAgreements()];
+    public IReadOnlyList<AlertFinding> Run() => [.. OfServices(), .. OfAgreements(), .. OfSubscriptions()];
 
     private IEnumerable<AlertFinding> OfServices()
     {
@@ -61,6 +64,11 @@ internal sealed class AlertRules(
             }
         }
     }
+
+    /// <summary>A receiver that said it was gone wanted no more; one to which nothing came may not know.</summary>
+    private IEnumerable<AlertFinding> OfSubscriptions() => stopped.Where(one => one.Stop == StopReason.Failing).Select(one => new AlertFinding(
+        AlertRule.SubscriptionStopped, one.Id, null, one.SystemId, today.DayNumber - WorkingDays.DayOf(one.FailingSince ?? now).DayNumber,
+        (decimal)RetrySchedule.Patience.TotalDays));
 
     /// <summary>Days since the last call under an agreement, or since somebody could call; null where nobody can.</summary>
     private int? SilentDays(Service service)

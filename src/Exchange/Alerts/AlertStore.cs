@@ -70,7 +70,7 @@ internal sealed class AlertStore(Database database)
 
     private static Alert Read(Row row) => new(
         row.Id("id"),
-        new(row.Choice<AlertRule>("rule"), row.Id("subject_id"), row.Id("service_id"), row.IdOrNull("system_id"),
+        new(row.Choice<AlertRule>("rule"), row.Id("subject_id"), row.IdOrNull("service_id"), row.IdOrNull("system_id"),
             row.Decimal("value"), row.Decimal("bound")),
         row.Instant("opened_at"), row.Instant("seen_at"), row.InstantOrNull("closed_at"));
 }

@@ -12,7 +12,8 @@ internal static class AlertWords
         AlertRule.SlowAnswers => T.AlertSlowAnswers,
         AlertRule.QuotaUse => T.AlertQuotaUse,
         AlertRule.AgreementExpires => T.AlertAgreementExpires,
-        _ => T.AlertServiceSilent,
+        AlertRule.ServiceSilent => T.AlertServiceSilent,
+        _ => T.AlertSubscriptionStopped,
     };
 
     /// <summary>What was measured, and from where on it is too much or too little.</summary>
@@ -22,9 +23,10 @@ internal static class AlertWords
         AlertRule.ErrorShare or AlertRule.QuotaUse =>
             T.AlertOver($"{Show.Number(finding.Value, 1)}%", $"{Show.Number(finding.Bound, 0)}%").ToString(),
         AlertRule.AgreementExpires => T.AlertDaysLeft(Show.Number(finding.Value, 0)).ToString(),
+        AlertRule.SubscriptionStopped => T.AlertDaysFailing(Show.Number(finding.Value, 0)).ToString(),
         _ => T.AlertDaysSilent(Show.Number(finding.Value, 0)).ToString(),
     };
 
     public static TagTone Tone(AlertRule rule) =>
-        rule is AlertRule.ErrorShare or AlertRule.SlowAnswers ? TagTone.Bad : TagTone.Warning;
+        rule is AlertRule.ErrorShare or AlertRule.SlowAnswers or AlertRule.SubscriptionStopped ? TagTone.Bad : TagTone.Warning;
 }

@@ -5,8 +5,9 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Alerts;
 
-/// <param name="System">The consumer whose agreement it is; null for alerts of a service.</param>
-internal sealed record AlertOfBoth(Alert Alert, ServiceOfMember Service, SystemOfMember? System);
+/// <param name="Service">Null for alerts of a subscription.</param>
+/// <param name="System">The consumer whose agreement or subscription it is; null for alerts of a service.</param>
+internal sealed record AlertOfBoth(Alert Alert, ServiceOfMember? Service, SystemOfMember? System);
 
 /// <param name="Closed">In the last 30 days.</param>
 internal sealed record AlertsSeen(IReadOnlyList<AlertOfBoth> Open, IReadOnlyList<AlertOfBoth> Closed);
@@ -19,9 +20,10 @@ internal sealed class ReadAlerts(AlertStore store, TrafficDirectory directory, T
         var parties = await directory.ReadAsync(cancellation);
         IReadOnlyList<AlertOfBoth> Seen(IReadOnlyList<Alert> alerts) =>
         [
-            .. alerts.Where(one => parties.Sees(caller, one.Finding.Service, one.Finding.System ?? default))
+            .. alerts.Where(one => parties.Sees(caller, one.Finding.Service ?? default, one.Finding.System ?? default))
                 .Select(one => new AlertOfBoth(
-                    one, parties.Service(one.Finding.Service)!, one.Finding.System is { } system ? parties.System(system) : null)),
+                    one, one.Finding.Service is { } service ? parties.Service(service) : null,
+                    one.Finding.System is { } system ? parties.System(system) : null)),
         ];
         return new(
             Seen(await store.OpenAsync(cancellation)),

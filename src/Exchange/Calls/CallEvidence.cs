@@ -28,7 +28,7 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPay
         {
             Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
             call.Operation,
-        });
+        }) { Reference = call.Id };
         var begun = first
             ? new RecordedCall(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
             : new(call, intent);
@@ -48,7 +48,7 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPay
             Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
         })
         {
-            Subjects = Subjects(call),
+            Reference = call.Id, Subjects = Subjects(call),
             Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer"), .. payloads.Seal(begun)],
         };
         var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);

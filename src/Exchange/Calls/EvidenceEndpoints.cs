@@ -36,8 +36,8 @@ internal static class EvidenceEndpoints
 
     /// <summary>Where an intent's outcome stands; null while there is none.</summary>
     private static async Task<long?> OutcomeAsync(LedgerRecord entry, LedgerAudit ledger, CancellationToken cancellation) =>
-        entry.Kind == CallEvidence.Intent && (string?)JsonNode.Parse(entry.Body)?["details"]?["call"] is { } call
-            ? await ledger.FindNextAsync(entry.Actor!, CallEvidence.Outcome, entry.Seq, call, cancellation) : null;
+        entry.Kind == CallEvidence.Intent && (Guid?)JsonNode.Parse(entry.Body)?["details"]?["call"] is { } call
+            ? await ledger.FindSeqAsync(call, CallEvidence.Outcome, cancellation) : null;
 }
 
 /// <param name="Entry">The text whose hash stands in the tree, byte for byte.</param>

@@ -10,6 +10,7 @@ namespace Phusa.Exchange.Calls;
 internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : IDisposable
 {
     private readonly long started = Stopwatch.GetTimestamp();
+    private readonly (SaltedHash Request, SaltedHash Answer) hashes = SaltedHash.Two();
 
     public ExchangeCall Call => call;
 
@@ -19,10 +20,10 @@ internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : ID
     public LedgerReceipt? Intent { get; init; }
 
     /// <summary>Method, path and query in one line, then the body.</summary>
-    public SaltedHash Request { get; } = new();
+    public SaltedHash Request => hashes.Request;
 
     /// <summary>The body of the answer, as it leaves.</summary>
-    public SaltedHash Answer { get; } = new();
+    public SaltedHash Answer => hashes.Answer;
 
     /// <summary>Of the outcome; null until it is written.</summary>
     public LedgerReceipt? Outcome { get; set; }
@@ -53,14 +54,23 @@ internal sealed class SaltedHash : IDisposable
 {
     private const int Few = 4096;
 
-    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
+    private readonly byte[] salt;
     private byte[] kept = [];
     private IncrementalHash? hash;
+
+    private SaltedHash(byte[] salt) => this.salt = salt;
 
     public long Bytes { get; private set; }
 
     /// <summary>Keeps the bytes themselves as well; null where nobody wants them.</summary>
     public KeptBytes? Payload { get; set; }
+
+    /// <summary>With salts that are drawn at once, which takes half the time of drawing each.</summary>
+    public static (SaltedHash, SaltedHash) Two()
+    {
+        var salts = RandomNumberGenerator.GetBytes(2 * Security.Contracts.Sealed.SaltSize);
+        return (new(salts[..Security.Contracts.Sealed.SaltSize]), new(salts[Security.Contracts.Sealed.SaltSize..]));
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -4,6 +4,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -84,6 +85,14 @@ public sealed class ExchangeRegister
     /// <summary>Adds calls to the traffic as if they had been made.</summary>
     public Task CountAsync(IEnumerable<TrafficOrder> calls, CancellationToken cancellation) =>
         new AddTraffic(services.GetRequiredService<TrafficStore>()).RunAsync(calls, cancellation);
+
+    /// <summary>Adds a subscription with its deliveries as if they had been made.</summary>
+    public async Task RecallAsync(WebhookOrder order, CancellationToken cancellation)
+    {
+        var system = await services.GetRequiredService<SystemStore>().FindAsync(order.System, cancellation)
+            ?? throw new InvalidOperationException($"There is no system {order.System}");
+        await Deed<RecallDeliveries>().RunAsync(order, system.Member.Id, cancellation);
+    }
 
     /// <summary>Opens and closes alerts by what was counted.</summary>
     public Task WatchAsync(CancellationToken cancellation) => Deed<WatchTraffic>().RunAsync(cancellation);

@@ -15,15 +15,11 @@ internal sealed record FoundCall(
 /// <summary>Finds a system's own call by the id that its answer had in <c>Phusa-Call</c>.</summary>
 internal sealed class FindCall(LedgerAudit ledger)
 {
-    /// <summary>From the call's begin to the entry of its outcome.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     /// <summary>Null where the system made no such call, or one that was refused before it was known whose it is.</summary>
     public async Task<FoundCall?> RunAsync(Guid system, Guid id, CancellationToken cancellation)
     {
-        if (BeganAt(id) is not { } began || await ledger.FindWithinAsync(
-            system.ToString(), CallEvidence.Outcome, began.AddSeconds(-1), began + Longest, id.ToString(), cancellation) is not { } seq
-            || await ledger.FindAsync(seq, cancellation) is not { } entry)
+        if (BeganAt(id) is not { } began || await ledger.FindSeqAsync(id, CallEvidence.Outcome, cancellation) is not { } seq
+            || await ledger.FindAsync(seq, cancellation) is not { } entry || entry.Actor != system.ToString())
         {
             return null;
         }

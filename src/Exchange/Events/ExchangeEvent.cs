@@ -68,9 +68,12 @@ internal sealed record ExchangeEvent(
     /// <summary>The agreement it was done to.</summary>
     public Guid? AgreementId { get; init; }
 
+    /// <summary>Who did what the program does by itself.</summary>
+    public const string Program = "Phù Sa";
+
     /// <summary>What the program saw by itself.</summary>
     public static ExchangeEvent Seen(DateTimeOffset now, ExchangeAction action, Guid member, Guid service, string detail) =>
-        new(Guid.CreateVersion7(now), now, null, "phusa", action, member, null, detail, "") { ServiceId = service };
+        new(Guid.CreateVersion7(now), now, null, Program, action, member, null, detail, "") { ServiceId = service };
 
     public static ExchangeEvent By(
         Caller caller, DateTimeOffset now, ExchangeAction action, Guid member, Guid? system = null, string detail = "") =>

@@ -23,9 +23,7 @@ internal sealed class BringChanges(CopySource source, CopyTarget target)
         {
             return new Refusal(asked.Problems);
         }
-        // Keys of several fields name more rows than those that go.
-        if (asked.Value is not { IsWhole: true } changes || (key.Count > 1 && changes.Removed > 0)
-            || changes.Rows.Any(row => row.Key.Count != key.Count))
+        if (asked.Value is not { IsWhole: true } changes || changes.Rows.Any(row => row.Key.Count != key.Count))
         {
             return (long?)null;
         }

@@ -29,6 +29,9 @@ internal sealed record Copy(
     Problem? Cause, bool Anew, DateTimeOffset? FreshAt, DateTimeOffset? CheckedAt, DateTimeOffset? Since, int Failures,
     DateTimeOffset DueAt)
 {
+    /// <summary>Of the service below the peer's address.</summary>
+    public string CallPath => "/x" + Service[Service.IndexOf('/', StringComparison.Ordinal)..];
+
     /// <summary>Who made a version, where a copy did.</summary>
     public string Maker(Peer peer) => $"{peer.Instance}/{Service}";
 }

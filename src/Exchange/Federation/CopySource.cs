@@ -70,36 +70,32 @@ internal sealed class CopySource(PeerConnection connection, PeerTokens tokens)
         }
     }
 
-    /// <summary>
-    /// Conditions by which rows of these keys are asked for, as many at a time as an address holds. Of keys of several fields
-    /// they mean more rows than those, each part with each: that does no harm to rows that are brought, only to rows that go.
-    /// </summary>
+    /// <summary>Conditions by which rows of these keys are asked for and no others, as many at a time as an address holds.</summary>
     public static IEnumerable<string> Conditions(IReadOnlyList<string> key, IReadOnlyList<IReadOnlyList<string>> values)
     {
-        var batch = key.Select(_ => new List<string>()).ToArray();
+        var names = key.Select(Uri.EscapeDataString).ToList();
+        var batch = new List<string>();
         var length = 0;
         foreach (var row in values)
         {
             var parts = row.Select(value => Uri.EscapeDataString(Quoted(value))).ToList();
-            if (length > 0 && length + parts.Sum(part => part.Length + 1) > LongestList)
+            var one = names.Count == 1 ? parts[0]
+                : $"and({string.Join(',', names.Zip(parts, (name, value) => $"{name}.eq.{value}"))})";
+            if (length > 0 && length + one.Length + 1 > LongestList)
             {
                 yield return Joined();
-                Array.ForEach(batch, one => one.Clear());
+                batch.Clear();
                 length = 0;
             }
-            for (var at = 0; at < batch.Length; at++)
-            {
-                batch[at].Add(parts[at]);
-            }
-            length += parts.Sum(part => part.Length + 1);
+            batch.Add(one);
+            length += one.Length + 1;
         }
-        if (length > 0)
+        if (batch.Count > 0)
         {
             yield return Joined();
         }
 
-        string Joined() => string.Concat(key.Select((name, at) =>
-            $"&f.{Uri.EscapeDataString(name)}=in.({string.Join(',', batch[at].Distinct())})"));
+        string Joined() => (names.Count == 1 ? $"&f.{names[0]}=in." : "&or=") + $"({string.Join(',', batch)})";
     }
 
     private async Task<Outcome<PeerAnswer>> AskAsync(Peer peer, CatalogueEntry entry, string what, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Services;
+using static Phusa.Exchange.OpenApi.OpenApiParts;
 
 namespace Phusa.Exchange.Federation;
 
@@ -22,49 +24,43 @@ internal static class DatasetDocument
         var paths = new JsonObject
         {
             ["/rows"] = Get(ServiceOperation.List, [], Object(
-            [
-                new("rows", new JsonObject { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true }),
-                new("next", Around("string")), new("version", Around("integer")), new("total", Around("integer")),
-            ])),
+                ("rows", new() { ["type"] = "array", ["items"] = Row(), ["x-phusa-envelope"] = true }),
+                ("next", Around("string")), ("version", Around("integer")), ("total", Around("integer")))),
         };
         if (keys.Count > 0)
         {
             var key = string.Concat(keys.Select(name => $"/{{{name}}}"));
             paths["/rows" + key] = Get(ServiceOperation.LookUp, keys, Row());
-            paths["/exists" + key] = Get(ServiceOperation.Existence, keys, Object([new("exists", Around("boolean"))]));
+            paths["/exists" + key] = Get(ServiceOperation.Existence, keys, Object(("exists", Around("boolean"))));
         }
         return paths;
     }
 
-    private static JsonObject Object(IEnumerable<KeyValuePair<string, JsonNode?>> properties) =>
-        new() { ["type"] = "object", ["properties"] = new JsonObject(properties) };
-
-    private static JsonObject Get(ServiceOperation operation, IReadOnlyList<string> keys, JsonNode answer) => new()
+    private static JsonObject Get(ServiceOperation operation, IReadOnlyList<string> keys, JsonObject answer) => new()
     {
         ["get"] = new JsonObject
         {
             ["summary"] = ServiceWords.Of(operation).Vi,
             ["parameters"] = new JsonArray([.. keys.Select(name => new JsonObject
             {
-                ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" },
+                ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = OpenApiParts.Text(),
             })]),
             ["responses"] = new JsonObject
             {
                 ["200"] = new JsonObject
                 {
-                    ["description"] = ServiceWords.Of(operation).Vi,
-                    ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = answer } },
+                    ["description"] = ServiceWords.Of(operation).Vi, ["content"] = Content("application/json", answer),
                 },
             },
         },
     };
 
-    private static JsonObject Row() => new() { ["$ref"] = "#/components/schemas/Row" };
+    private static JsonObject Row() => Reference("schemas", "Row");
 
     private static JsonObject Around(string type) => new() { ["type"] = new JsonArray(type, "null"), ["x-phusa-envelope"] = true };
 
     /// <summary>No closer than the type of JSON: the peer answers by its contract, which may grow.</summary>
-    private static KeyValuePair<string, JsonNode?> Field(CatalogueField field)
+    private static (string, JsonObject) Field(CatalogueField field)
     {
         var described = new JsonObject { ["title"] = field.TitleVi, ["x-phusa-personal"] = field.PersonalData };
         if (Type(field.Type) is { } type)
@@ -75,7 +71,7 @@ internal static class DatasetDocument
         {
             described["format"] = "date";
         }
-        return new(field.Name, described);
+        return (field.Name, described);
     }
 
     private static JsonArray? Type(string type) => type switch

@@ -46,7 +46,7 @@ internal static class FederationPages
             Flash.Set(http, NoticeTone.Success, T.DonePeerRegistered);
             return TypedResults.LocalRedirect($"/exchange/federation/{peer.Id}");
         }
-        http.Features.Set(await reading.ListAsync(http.Caller(), form.Order with { Secret = null }, made.Problems, cancellation));
+        http.Features.Set(await reading.ListAsync(http.Caller(), form.Order.WithoutSecrets, made.Problems, cancellation));
         return new RazorComponentResult<FederationPage> { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
@@ -71,7 +71,7 @@ internal static class FederationPages
             Flash.Set(http, NoticeTone.Success, T.ExchangeSaved);
             return TypedResults.LocalRedirect($"/exchange/federation/{id}");
         }
-        if (await reading.ReadAsync(http.Caller(), id, form.Order with { Secret = null }, changed.Problems, cancellation) is not { } view)
+        if (await reading.ReadAsync(http.Caller(), id, form.Order.WithoutSecrets, changed.Problems, cancellation) is not { } view)
         {
             return TypedResults.NotFound();
         }
@@ -110,10 +110,11 @@ internal static class FederationPages
 /// <summary>A peer as the form sends it.</summary>
 internal sealed record PeerForm(
     [FromForm] string? Address, [FromForm] string? Fingerprint, [FromForm] string? System, [FromForm] string? ClientId,
-    [FromForm] string? Secret)
+    [FromForm] string? Secret, [FromForm] string? HookSecret)
 {
     public PeerOrder Order => new(
-        Address, Fingerprint, Guid.TryParse(System, out var system) ? system : null, ClientId ?? "", Secret);
+        Address, Fingerprint, Guid.TryParse(System, out var system) ? system : null, ClientId ?? "", Secret,
+        HookSecret);
 }
 
 /// <summary>What the pages of federation show to a caller.</summary>
@@ -148,7 +149,7 @@ internal sealed class FederationPageReading(
             peer.SystemId is { } system ? await systems.FindAsync(system, cancellation) : null, caller.RunsExchange(),
             await SystemsAsync(caller, cancellation), order ?? new(peer.Address, null, peer.SystemId, peer.Client?.Id), problems,
             looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], await foreign.OfPeerAsync(id, cancellation),
-            await copies.OfPeerAsync(id, cancellation));
+            await copies.OfPeerAsync(id, cancellation), HookEndpoint.AddressOf(options.Value.Issuer!, peer));
     }
 
     private async Task<IReadOnlyList<SystemOfMember>> SystemsAsync(Caller caller, CancellationToken cancellation) =>

@@ -15,7 +15,7 @@ internal static class FederationRegistration
         services.AddSingleton<FederationPageReading>().AddSingleton<ReadAbroad>();
         services.AddSingleton<PeerTokens>().AddSingleton<ForeignUpstreams>().AddSingleton<TakeOver>();
         services.AddSingleton<CopyStore>().AddSingleton<CopySource>().AddSingleton<CopyTarget>().AddSingleton<BringChanges>();
-        services.AddSingleton<SyncCopy>().AddSingleton<KeepCopy>().AddSingleton<JobHandler, CopyJob>();
+        services.AddSingleton<ReceiveDelivery>().AddSingleton<SyncCopy>().AddSingleton<KeepCopy>().AddSingleton<JobHandler, CopyJob>();
         services.AddSingleton<NationalExchange, FederatedNational>();
         services.AddHostedService<FederationClock>();
     }
@@ -23,6 +23,7 @@ internal static class FederationRegistration
     public static void Map(IEndpointRouteBuilder routes)
     {
         FederationEndpoints.Map(routes);
+        HookEndpoint.Map(routes);
         PeerApi.Map(routes);
         FederationPages.Map(routes);
         CopyApi.Map(routes);

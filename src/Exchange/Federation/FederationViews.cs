@@ -18,7 +18,8 @@ internal sealed record FederationView(
 /// <param name="System">By which it calls here.</param>
 /// <param name="Taken">Its services that were taken over.</param>
 /// <param name="Events">None for those who may not look.</param>
+/// <param name="HookAddress">Where it delivers what is new there.</param>
 internal sealed record PeerView(
     Peer Peer, KeptCatalogue Kept, SystemOfMember? System, bool MayChange, IReadOnlyList<SystemOfMember> Systems, PeerOrder Order,
     IReadOnlyList<Problem> Problems, IReadOnlyList<ExchangeEvent> Events, IReadOnlyList<Foreign> Taken,
-    IReadOnlyList<Copy> Copies);
+    IReadOnlyList<Copy> Copies, string HookAddress);

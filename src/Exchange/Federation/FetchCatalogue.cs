@@ -78,5 +78,5 @@ internal sealed class FetchCatalogue(PeerStore peers, PeerCatalogues catalogues,
     }
 
     private static ExchangeEvent Seen(DateTimeOffset now, ExchangeAction action, Peer peer, string detail) =>
-        new(Guid.CreateVersion7(now), now, null, "phusa", action, peer.Id, null, detail, "");
+        new(Guid.CreateVersion7(now), now, null, ExchangeEvent.Program, action, peer.Id, null, detail, "");
 }

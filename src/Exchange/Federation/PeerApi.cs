@@ -18,7 +18,7 @@ internal static class PeerApi
             .WithSummary("A peer, with the last good catalogue");
         api.MapPost("", RegisterAsync).RequireAuthorization(Policies.DataOffice).WithName("register-peer")
             .WithSummary("Take the exchange at `address` as a peer, if its key has the `fingerprint`; `system` calls here for it, "
-                + "`clientId` and `secret` are what it gave us");
+                + "`clientId` and `secret` are what it gave us, `hookSecret` signs its webhooks");
         api.MapPut("{id:guid}", ChangeAsync).RequireAuthorization(Policies.DataOffice).WithName("change-peer")
             .WithSummary("Change address, system and credentials; with a `fingerprint`, take the key it has now");
         api.MapPost("{id:guid}/enable", EnableAsync).RequireAuthorization(Policies.DataOffice).WithName("enable-peer")
@@ -106,14 +106,15 @@ internal static class PeerApi
 }
 
 /// <summary>A peer as programs get it; never a secret.</summary>
+/// <param name="Hears">Whether we hold the secret of its webhooks.</param>
 /// <param name="Cause">What was wrong with its catalogue at the last look.</param>
 internal sealed record PeerEntry(
-    Guid Id, string Instance, string Name, string Address, string Fingerprint, Guid? System, string? ClientId, string State,
-    long Sequence, DateTimeOffset? TakenAt, DateTimeOffset? ExpiresAt, DateTimeOffset? CheckedAt, string? Cause)
+    Guid Id, string Instance, string Name, string Address, string Fingerprint, Guid? System, string? ClientId, bool Hears,
+    string State, long Sequence, DateTimeOffset? TakenAt, DateTimeOffset? ExpiresAt, DateTimeOffset? CheckedAt, string? Cause)
 {
     public static PeerEntry Of(Peer peer, KeptCatalogue kept) => new(
         peer.Id, peer.Instance, peer.Name, peer.Address, peer.Fingerprint, peer.SystemId, peer.Client?.Id,
-        ServiceAnswer.Word(peer.State), kept.Sequence, kept.TakenAt, kept.ExpiresAt, kept.CheckedAt,
+        peer.Hook is not null, ServiceAnswer.Word(peer.State), kept.Sequence, kept.TakenAt, kept.ExpiresAt, kept.CheckedAt,
         kept.Cause is { } cause ? ServiceAnswer.Word(cause) : null);
 }
 

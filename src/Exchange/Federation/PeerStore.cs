@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Federation;
 internal sealed class PeerStore(Database database, IDataProtectionProvider protection)
 {
     private const string Columns =
-        "id, instance, name, address, public_key, system_id, client_id, secret, state, created_at, created_by, revision";
+        "id, instance, name, address, public_key, system_id, client_id, secret, hook_secret, state, created_at, created_by, revision";
 
     private readonly IDataProtector secrets = protection.CreateProtector("phusa.peer");
 
@@ -29,7 +29,7 @@ internal sealed class PeerStore(Database database, IDataProtectionProvider prote
 
     /// <summary>False where there is a peer of that instance, or another calls as that system.</summary>
     public Task<bool> AddAsync(Peer peer, ExchangeEvent done, CancellationToken cancellation) => WriteAsync(
-        new($"insert into exchange_peer ({Columns}) values (@id, @instance, @name, @address, @key, @system, @client, @secret, "
+        new($"insert into exchange_peer ({Columns}) values (@id, @instance, @name, @address, @key, @system, @client, @secret, @hook, "
             + "@state, @at, @by, 0)", Values(peer)), done,
         session => session.ExecuteAsync(new(
             "insert into exchange_peer_catalogue (peer_id, sequence, failures, due_at) values (@id, 0, 0, @at)",
@@ -41,7 +41,7 @@ internal sealed class PeerStore(Database database, IDataProtectionProvider prote
     /// </summary>
     public Task<bool> ChangeAsync(Peer was, Peer peer, ExchangeEvent done, CancellationToken cancellation) => WriteAsync(
         new("update exchange_peer set name = @name, address = @address, public_key = @key, system_id = @system, client_id = @client, "
-            + "secret = @secret, state = @state, revision = revision + 1 where id = @id and revision = @revision", Values(peer)),
+            + "secret = @secret, hook_secret = @hook, state = @state, revision = revision + 1 where id = @id and revision = @revision", Values(peer)),
         done,
         session => session.ExecuteAsync(new(was.PublicKey == peer.PublicKey
             ? "update exchange_peer_catalogue set due_at = @at, failures = 0 where peer_id = @id"
@@ -74,12 +74,14 @@ internal sealed class PeerStore(Database database, IDataProtectionProvider prote
     [
         ("id", peer.Id), ("instance", peer.Instance), ("name", peer.Name), ("address", peer.Address), ("key", peer.PublicKey),
         ("system", peer.SystemId), ("client", peer.Client?.Id),
-        ("secret", peer.Client is { } client ? secrets.Protect(client.Secret) : null), ("state", peer.State),
+        ("secret", peer.Client is { } client ? secrets.Protect(client.Secret) : null),
+        ("hook", peer.Hook is { } hook ? secrets.Protect(hook.Secret) : null), ("state", peer.State),
         ("at", peer.CreatedAt), ("by", peer.CreatedBy), ("revision", peer.Revision),
     ];
 
     private Peer Read(Row row) => new(
         row.Id("id"), row.Text("instance"), row.Text("name"), row.Text("address"), row.Text("public_key"), row.IdOrNull("system_id"),
         row.TextOrNull("client_id") is { } client ? new(client, secrets.Unprotect(row.Text("secret"))) : null,
+        row.TextOrNull("hook_secret") is { } hook ? new(secrets.Unprotect(hook)) : null,
         row.Choice<PeerState>("state"), row.Instant("created_at"), row.Text("created_by"), row.Integer("revision"));
 }

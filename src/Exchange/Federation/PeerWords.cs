@@ -39,6 +39,15 @@ internal static class PeerWords
         _ => new("", "peer.catalogue-expired", T.CatalogueExpired),
     };
 
+    /// <summary>What stands with an event, in words where the program wrote it for itself.</summary>
+    public static string Detail(ExchangeEvent done) => done.Action switch
+    {
+        ExchangeAction.CatalogueRefused when Enum.TryParse<CatalogueCause>(done.Detail, out var cause) => $"{Problem(cause).Message}",
+        ExchangeAction.CatalogueTaken when done.Detail.Split(": ") is [var sequence, var count]
+            && long.TryParse(sequence, out var number) && int.TryParse(count, out var services) => $"{T.FederationOfferedOf(services, number)}",
+        _ => done.Detail,
+    };
+
     /// <summary>How a peer stands, by its state and its catalogue.</summary>
     public static (Text Words, TagTone Tone) Standing(Peer peer, KeptCatalogue kept) =>
         !peer.IsEnabled ? (T.PeerDisabled, TagTone.Plain)

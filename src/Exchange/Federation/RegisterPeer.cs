@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Systems;
+using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -23,7 +24,7 @@ internal sealed class RegisterPeer(
     public async Task<Outcome<Peer>> RunAsync(Caller by, PeerOrder order, CancellationToken cancellation)
     {
         var (address, problems) = (AddressOf(order), new List<Problem>());
-        var client = Client(order, null, problems);
+        var (client, hook) = (Client(order, null, problems), Hook(order, null, problems));
         await SystemAsync(order, problems, cancellation);
         if (address.Value is not { } place || problems.Count > 0)
         {
@@ -36,8 +37,8 @@ internal sealed class RegisterPeer(
         }
         var now = clock.GetUtcNow();
         var peer = new Peer(
-            Guid.CreateVersion7(now), card.Instance, card.Name, place, card.PublicKey, order.System, client, PeerState.Enabled, now,
-            by.Name, 0);
+            Guid.CreateVersion7(now), card.Instance, card.Name, place, card.PublicKey, order.System, client, hook, PeerState.Enabled,
+            now, by.Name, 0);
         return await store.AddAsync(peer, Done(by, ExchangeAction.PeerRegistered, peer, $"{place} {peer.Fingerprint}"), cancellation)
             ? peer : new Refusal(new Problem("address", "peer.taken", T.PeerTakenAlready(card.Instance)));
     }
@@ -54,13 +55,13 @@ internal sealed class RegisterPeer(
         }
         var problems = new List<Problem>();
         var address = string.IsNullOrWhiteSpace(order.Address) ? was.Address : AddressOf(order);
-        var client = Client(order, was.Client, problems);
+        var (client, hook) = (Client(order, was.Client, problems), Hook(order, was.Hook, problems));
         await SystemAsync(order, problems, cancellation);
         if (address.Value is not { } place || problems.Count > 0)
         {
             return new Refusal([.. address.Problems, .. problems]);
         }
-        var changed = was with { Address = place, Client = client, SystemId = order.System };
+        var changed = was with { Address = place, Client = client, Hook = hook, SystemId = order.System };
         if (!string.IsNullOrWhiteSpace(order.Fingerprint))
         {
             var told = await AskAsync(place, order.Fingerprint, cancellation);
@@ -151,5 +152,18 @@ internal sealed class RegisterPeer(
             problems.Add(new("secret", "peer.secret-missing", T.PeerSecretMissing));
         }
         return new(id, secret);
+    }
+
+    private static PeerHook? Hook(PeerOrder order, PeerHook? was, List<Problem> problems)
+    {
+        if (order.HookSecret?.Trim() is not { Length: > 0 } secret)
+        {
+            return was;
+        }
+        if (!SigningSecret.Is(secret))
+        {
+            problems.Add(new("hookSecret", "peer.hook-secret", T.PeerHookSecretWrong));
+        }
+        return new(secret);
     }
 }

@@ -141,7 +141,7 @@ internal sealed class SyncCopy(
     /// <summary>Told once, when it begins and when it ends.</summary>
     private static ExchangeEvent? Seen(Copy before, Copy after, DateTimeOffset now) =>
         before.Cause?.Code == after.Cause?.Code && (before.Remote is null) == (after.Remote is null) ? null
-        : new(Guid.CreateVersion7(now), now, null, "phusa", after.Cause is null ? ExchangeAction.CopyFresh : ExchangeAction.CopyTroubled,
+        : new(Guid.CreateVersion7(now), now, null, ExchangeEvent.Program, after.Cause is null ? ExchangeAction.CopyFresh : ExchangeAction.CopyTroubled,
             after.PeerId, null, $"{after.Dataset} {after.Cause?.Code}".Trim(), "");
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -62,7 +61,7 @@ internal sealed class UpstreamClient : IDisposable
         PooledConnectionLifetime = Lifetime,
         ConnectCallback = addresses.ConnectAsync,
         // What the caller sends to trace its call passes as it is.
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        ActivityHeadersPropagator = null,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         SslOptions = new SslClientAuthenticationOptions

@@ -12,7 +12,7 @@ internal static class Refused
         {
             { IsMissing: true } => StatusCodes.Status404NotFound,
             { Problems: [{ Code: "subsystem.not-yours" or "service.not-yours" or "agreement.not-yours" or "agreement.own-request"
-                or "agreement.same-approver" or "credential.by-key" }, ..] } => StatusCodes.Status403Forbidden,
+                or "agreement.same-approver" or "credential.by-key" or "hook.unsigned" or "hook.too-old" or "hook.signature" }, ..] } => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status422UnprocessableEntity,
         },
         extensions: new Dictionary<string, object?>

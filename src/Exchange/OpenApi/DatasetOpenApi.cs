@@ -19,6 +19,9 @@ internal sealed class DatasetOpenApi(DataContract contract, IReadOnlyDictionary<
     /// <summary>Parts that a file may be asked with as well; it has no pages.</summary>
     private static readonly string[] FileParts = ["q", "or", "and", "select", "sort", "limit", "asOf"];
 
+    /// <summary>Parts that say which rows and fields a checksum is of.</summary>
+    private static readonly string[] DigestParts = ["q", "or", "and", "select", "asOf"];
+
     private readonly DataContract leaving =
         contract with { Fields = [.. contract.Fields.Where(field => ServiceField.Of(field).LeavesItsAgency)] };
 
@@ -39,6 +42,7 @@ internal sealed class DatasetOpenApi(DataContract contract, IReadOnlyDictionary<
                 Named("format", "query", T.OpenapiFormat, new() { ["enum"] = new JsonArray([.. RowFormats.Names.Select(name => JsonValue.Create(name))]), ["default"] = "csv" }),
                 .. Filters(), .. FileParts.Select(Part),
             ], Files());
+        paths["/digest"] = Get(ServiceOperation.Digest, [.. Filters(), .. DigestParts.Select(Part)], Digest());
         return paths;
     }
 
@@ -132,6 +136,11 @@ internal sealed class DatasetOpenApi(DataContract contract, IReadOnlyDictionary<
         ("rows", new() { ["type"] = "array", ["items"] = Reference("schemas", "Row") }),
         ("next", new() { ["type"] = new JsonArray("string", "null"), ["description"] = T.OpenapiNext.ToString() })));
 
+    private static JsonObject Digest() => Json(Object(
+        ("version", new() { ["type"] = "integer" }), ("rows", new() { ["type"] = "integer", ["minimum"] = 0 }),
+        ("fields", new() { ["type"] = "array", ["items"] = OpenApiParts.Text() }),
+        ("digest", new() { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$", ["description"] = T.OpenapiDigest.ToString() })));
+
     private static JsonObject Changes()
     {
         JsonObject Count() => new() { ["type"] = "integer", ["minimum"] = 0 };
@@ -154,12 +163,6 @@ internal sealed class DatasetOpenApi(DataContract contract, IReadOnlyDictionary<
             ? new JsonObject { ["example"] = string.Join(',', leaving.Fields.Select(field => field.Name)) + "\r\n" } : new JsonObject())));
 
     private static JsonObject Json(JsonObject schema) => Content("application/json", schema);
-
-    private static JsonObject Object(params (string Name, JsonObject Schema)[] properties) => new()
-    {
-        ["type"] = "object",
-        ["properties"] = new JsonObject(properties.Select(one => new KeyValuePair<string, JsonNode?>(one.Name, one.Schema))),
-    };
 
     private static JsonObject Named(string name, string place, Text description, JsonObject schema, bool required = false) => new()
     {

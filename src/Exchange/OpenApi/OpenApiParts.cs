@@ -75,6 +75,12 @@ internal static class OpenApiParts
     public static JsonObject Content(string type, JsonObject? schema) =>
         new() { [type] = schema is null ? new JsonObject() : new JsonObject { ["schema"] = schema } };
 
+    public static JsonObject Object(params IEnumerable<(string Name, JsonObject Schema)> properties) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(properties.Select(one => new KeyValuePair<string, JsonNode?>(one.Name, one.Schema))),
+    };
+
     public static JsonObject Text() => new() { ["type"] = "string" };
 
     public static string ProblemName => Problem;

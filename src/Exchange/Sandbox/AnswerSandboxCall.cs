@@ -99,7 +99,7 @@ internal sealed class AnswerSandboxCall(
 
     /// <summary>What a query of rows asks is compared with the contract, as the gateway does.</summary>
     private static CallRefusal? Unaskable(HttpContext http, ServiceInterface described, TargetPath target) =>
-        described.Contract is { } contract && (target.Path is "/rows" or "/file")
+        described.Contract is { } contract && (target.Path is "/rows" or "/file" or "/digest")
         && QueryRunner.Check(contract, QueryAccess.Full, QueryReading.OfAddress(http.Request.Query, "format")) is { Count: > 0 } problems
             ? new(422, CallFault.Consumer, problems) : null;
 

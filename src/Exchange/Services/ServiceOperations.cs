@@ -3,7 +3,7 @@ using Phusa.Catalog.Contracts;
 namespace Phusa.Exchange.Services;
 
 /// <summary>What can be asked of a dataset service.</summary>
-internal enum ServiceOperation { LookUp, List, Existence, Changes, Bulk }
+internal enum ServiceOperation { LookUp, List, Existence, Changes, Bulk, Digest }
 
 internal static class ServiceOperations
 {

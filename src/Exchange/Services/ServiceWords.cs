@@ -36,7 +36,8 @@ internal static class ServiceWords
         ServiceOperation.List => T.OperationList,
         ServiceOperation.Existence => T.OperationExistence,
         ServiceOperation.Changes => T.OperationChanges,
-        _ => T.OperationBulk,
+        ServiceOperation.Bulk => T.OperationBulk,
+        _ => T.OperationDigest,
     };
 
     public static Text Of(Classification kind) => kind switch

@@ -47,7 +47,7 @@ internal sealed partial class Deliver(
         var verdict = RetrySchedule.After(
             answer, delivery.Attempts + 1, to.Failures, to.FailingSince, now, RandomNumberGenerator.GetInt32(1000) / 1000d);
         var stopped = verdict.Stop is null ? null : new ExchangeEvent(
-            Guid.CreateVersion7(now), now, null, "Phù Sa", ExchangeAction.SubscriptionStopped, system.Member.Id, claim.System,
+            Guid.CreateVersion7(now), now, null, ExchangeEvent.Program, ExchangeAction.SubscriptionStopped, system.Member.Id, claim.System,
             to.Address.Host, "");
         // An answer that came is written down even when the program is being stopped.
         await queue.RecordAsync(claim, delivery, answer.Attempt, verdict, stopped, CancellationToken.None);

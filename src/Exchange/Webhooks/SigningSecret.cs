@@ -18,10 +18,29 @@ internal static class SigningSecret
     public static string Sign(IEnumerable<string> secrets, string id, DateTimeOffset at, string body) =>
         string.Join(' ', secrets.Select(secret => Sign(secret, id, at, body)));
 
-    private static string Sign(string secret, string id, DateTimeOffset at, string body)
+    /// <summary>Whether a text is such a secret: 24 to 64 bytes.</summary>
+    public static bool Is(string text)
     {
-        var content = string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.{body}");
-        var key = Convert.FromBase64String(secret[Prefix.Length..]);
-        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(content)))}";
+        Span<byte> key = stackalloc byte[100];
+        return text.StartsWith(Prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[Prefix.Length..], key, out var length) && length is >= 24 and <= 64;
+    }
+
+    /// <summary>Whether one of the signatures is the secret's; how long it takes tells nothing of it.</summary>
+    /// <param name="at">Seconds, as they were signed.</param>
+    /// <param name="signatures">As the header has them, divided by blanks.</param>
+    public static bool Holds(string secret, string id, long at, ReadOnlySpan<byte> body, string signatures)
+    {
+        var expected = Encoding.UTF8.GetBytes(Sign(secret, id, at, body));
+        return signatures.Split(' ').Any(one => CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(one)));
+    }
+
+    private static string Sign(string secret, string id, DateTimeOffset at, string body) =>
+        Sign(secret, id, at.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(body));
+
+    private static string Sign(string secret, string id, long at, ReadOnlySpan<byte> body)
+    {
+        byte[] content = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at}.")), .. body];
+        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), content))}";
     }
 }

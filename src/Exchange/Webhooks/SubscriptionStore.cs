@@ -26,6 +26,10 @@ internal sealed class SubscriptionStore(Database database, IDataProtectionProvid
     public static Task<IReadOnlyList<Subscription>> ActiveAsync(Session session, CancellationToken cancellation) =>
         session.ListAsync(new($"select {Columns} from exchange_subscription where state = 'Active'"), Read, cancellation);
 
+    /// <summary>Those that are told no more, of all systems.</summary>
+    public Task<IReadOnlyList<Subscription>> StoppedAsync(CancellationToken cancellation) => database.ListAsync(
+        new($"select {Columns} from exchange_subscription where state = 'Stopped'"), Read, cancellation);
+
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys of this site were lost.</exception>
     public async Task<SecretPair?> SecretsAsync(Guid id, CancellationToken cancellation) => await database.FindAsync(
         new("select secret, former_secret, former_until from exchange_subscription where id = @id", ("id", id)),

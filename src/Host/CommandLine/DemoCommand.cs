@@ -49,5 +49,8 @@ internal static class DemoCommand
             Console.Out).FillAsync(cancellation);
         await new DemoAgreements(packs, services.GetRequiredService<ExchangeRegister>(),
             scope.ServiceProvider.GetRequiredService<Accounts>(), services.GetRequiredService<TimeProvider>()).FillAsync(cancellation);
+        await new DemoOversight(packs, services.GetRequiredService<Oversight>(), services.GetRequiredService<PersonalReads>(),
+            services.GetRequiredService<Agencies>(), scope.ServiceProvider.GetRequiredService<Accounts>(),
+            services.GetRequiredService<TimeProvider>()).FillAsync(cancellation);
     }
 }

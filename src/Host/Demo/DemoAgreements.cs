@@ -5,7 +5,7 @@ namespace Phusa.Host.Demo;
 
 /// <summary>
 /// Services of the model province, and agreements in every state, each deed done by a demo account and under the rules of its
-/// day. Then a month of made-up traffic.
+/// day. Then a month of made-up traffic and webhooks.
 /// </summary>
 internal sealed class DemoAgreements(Packs packs, ExchangeRegister register, Accounts accounts, TimeProvider clock)
 {
@@ -35,6 +35,7 @@ internal sealed class DemoAgreements(Packs packs, ExchangeRegister register, Acc
         }
         await DeprecateAsync(services, cancellation);
         await new DemoTraffic(register, clock).FillAsync(flows, cancellation);
+        await new DemoWebhooks(packs, register, accounts, clock).FillAsync(systems, cancellation);
         await register.WatchAsync(cancellation);
     }
 

@@ -5,7 +5,8 @@ namespace Phusa.Host.Demo;
 /// <c>validTo</c> counts forward.
 /// </summary>
 internal sealed record ExchangePack(
-    IReadOnlyList<MemberPack> Members, IReadOnlyList<ServicePack> Services, IReadOnlyList<AgreementPack> Agreements);
+    IReadOnlyList<MemberPack> Members, IReadOnlyList<ServicePack> Services, IReadOnlyList<AgreementPack> Agreements,
+    IReadOnlyList<WebhookPack> Webhooks);
 
 /// <summary>An agency by its code, or a partner with its own.</summary>
 internal sealed record MemberPack(
@@ -43,3 +44,13 @@ internal sealed record RenewalPack(string By, double Ago, int ValidTo, IReadOnly
 internal sealed record CallsPack(
     double PerHour, string Operation, double Milliseconds, string Pattern, double Until = 0, double Mistakes = 0.015,
     string Mistake = "service.row-missing", int MistakeStatus = 404);
+
+/// <param name="By">The demo account that subscribed.</param>
+/// <param name="Ago">Days since then.</param>
+/// <param name="Stopped">Days since nothing is sent any more; left out where it goes on.</param>
+internal sealed record WebhookPack(
+    string System, string Address, IReadOnlyList<string> Types, string By, double Ago, IReadOnlyList<DeliveryPack> Deliveries,
+    double? Stopped = null);
+
+/// <param name="Answers">Statuses in turn, 0 for none in time.</param>
+internal sealed record DeliveryPack(double Ago, string Dataset, long Version, IReadOnlyList<int> Answers);

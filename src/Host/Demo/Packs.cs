@@ -23,6 +23,7 @@ internal sealed class Packs
         Province = Read<ProvincePack>("province.json");
         Lists = Read<ListsFile>("lists.json").Lists;
         Exchange = Read<ExchangePack>("exchange.json");
+        Oversight = Read<OversightPack>("oversight.json");
         Glossary = ReadGlossary();
         Datasets = Discover();
     }
@@ -34,6 +35,8 @@ internal sealed class Packs
     public IReadOnlyList<ListPack> Lists { get; }
 
     public ExchangePack Exchange { get; }
+
+    public OversightPack Oversight { get; }
 
     public IReadOnlyList<TermPack> Glossary { get; }
 

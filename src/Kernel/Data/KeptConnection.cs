@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Phusa.Kernel.Data;
 
@@ -12,6 +13,7 @@ internal sealed class KeptConnection(DbConnection connection) : IAsyncDisposable
     private const int Most = 200;
 
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteRows> preparedForRows = new(StringComparer.Ordinal);
 
     public DbConnection Connection => connection;
 
@@ -36,8 +38,16 @@ internal sealed class KeptConnection(DbConnection connection) : IAsyncDisposable
         }
     }
 
+    /// <summary>The statement, for rows of values; never one within another.</summary>
+    public SqliteRows Rows(string text) => preparedForRows.TryGetValue(text, out var known) ? known
+        : preparedForRows[text] = new((SqliteConnection)connection, text);
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var rows in preparedForRows.Values)
+        {
+            rows.Dispose();
+        }
         foreach (var command in prepared.Values)
         {
             await command.DisposeAsync();

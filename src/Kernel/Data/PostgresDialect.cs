@@ -40,6 +40,7 @@ public sealed class PostgresDialect(string connectionString) : Dialect, IAsyncDi
     public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch
     {
         null => DBNull.Value,
+        Utf8 text => text.ToString(),
         DateTimeOffset instant => instant.ToUniversalTime(),
         Enum choice => choice.ToString(),
         _ => value,

@@ -56,12 +56,11 @@ public sealed class Session
     }
 
     /// <summary>
-    /// Runs one statement for every set of values, prepared once: in one round trip where the database takes several
-    /// commands at once.
+    /// Runs one statement for every set of values, prepared once: in one round trip where there is a way to go.
     /// </summary>
     public Task ExecuteEachAsync(
         string text, IEnumerable<(string Name, object? Value)[]> rows, CancellationToken cancellation) =>
-        connection.CanCreateBatch ? InBatchAsync(text, rows, cancellation) : OneByOneAsync(text, rows, cancellation);
+        kept is null ? InBatchAsync(text, rows, cancellation) : OneByOneAsync(kept, text, rows, cancellation);
 
     /// <summary>A whole number, such as a count; zero when there is no row or no value.</summary>
     public async Task<long> CountAsync(Sql sql, CancellationToken cancellation)
@@ -84,19 +83,20 @@ public sealed class Session
             Add(command.Parameters, command.CreateParameter, values);
             batch.BatchCommands.Add(command);
         }
+        if (batch.BatchCommands.Count == 0)
+        {
+            return;
+        }
         await batch.PrepareAsync(cancellation);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task OneByOneAsync(
-        string text, IEnumerable<(string, object?)[]> rows, CancellationToken cancellation)
+    private static Task OneByOneAsync(
+        KeptConnection kept, string text, IEnumerable<(string, object?)[]> rows, CancellationToken cancellation)
     {
-        using var statement = Statement(new(text));
-        foreach (var values in rows)
-        {
-            Bind(statement.Command, values);
-            await statement.Command.ExecuteNonQueryAsync(cancellation);
-        }
+        cancellation.ThrowIfCancellationRequested();
+        kept.Rows(text).Run(rows);
+        return Task.CompletedTask;
     }
 
     private Borrowed Statement(Sql sql)

@@ -56,14 +56,21 @@ public sealed class SqliteDialect(string path) : Dialect
     public override bool IsDuplicate(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch
+    public override void Bind(DbParameter parameter, object? value) => parameter.Value = Stored(value) switch
     {
         null => DBNull.Value,
+        Utf8 text => text.ToString(),
+        var stored => stored,
+    };
+
+    /// <summary>How a value is kept: texts, whole numbers, numbers and bytes are all that SQLite has.</summary>
+    internal static object? Stored(object? value) => value switch
+    {
         Guid id => id.ToString(),
         DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => choice.ToString(),
-        string or byte[] => value,
+        null or string or byte[] => value,
         IEnumerable many => JsonStorage.Write(many),
         _ => value,
     };

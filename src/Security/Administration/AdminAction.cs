@@ -14,10 +14,12 @@ internal enum AdminActionKind
     AgencyAdded,
     AgencyChanged,
     AgencyEnded,
+    WitnessAdded,
+    WitnessWithdrawn,
 }
 
-/// <summary>One thing that was done to an account or an agency by somebody else.</summary>
-/// <param name="Subject">The account's id or the agency's code.</param>
+/// <summary>One thing that was done to an account, an agency or a witness of the ledger by somebody else.</summary>
+/// <param name="Subject">The account's id, the agency's code or the witness's name.</param>
 /// <param name="SubjectName">Its name at that time.</param>
 /// <param name="Detail">For roles what was given and taken: <c>+Steward@H21.05 -Auditor@H21.19</c>.</param>
 internal sealed record AdminAction(

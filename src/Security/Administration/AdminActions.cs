@@ -26,6 +26,12 @@ internal sealed class AdminActions(Database database)
                 + "order by done_at desc, id desc limit @most", ("subject", subject), ("most", most)),
             Read, cancellation);
 
+    /// <summary>Newest first, of one kind.</summary>
+    public Task<IReadOnlyList<AdminAction>> OfKindAsync(AdminActionKind kind, int most, CancellationToken cancellation) =>
+        database.ListAsync(
+            new($"select {Columns} from security_admin_action where action = @kind order by done_at desc, id desc limit @most",
+                ("kind", kind), ("most", most)), Read, cancellation);
+
     /// <summary>Newest first, a page of all.</summary>
     public Task<IReadOnlyList<AdminAction>> ListAsync(int page, int size, CancellationToken cancellation) =>
         database.ListAsync(

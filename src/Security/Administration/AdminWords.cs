@@ -35,7 +35,9 @@ internal static class AdminWords
         AdminActionKind.SessionsEnded => T.DeedSessionsEnded,
         AdminActionKind.AgencyAdded => T.DeedAgencyAdded,
         AdminActionKind.AgencyChanged => T.DeedAgencyChanged,
-        _ => T.DeedAgencyEnded,
+        AdminActionKind.AgencyEnded => T.DeedAgencyEnded,
+        AdminActionKind.WitnessAdded => T.DeedWitnessAdded,
+        _ => T.DeedWitnessWithdrawn,
     };
 
     /// <summary>Roles given and taken in words; anything else as it was recorded.</summary>

@@ -26,7 +26,7 @@ internal sealed class PersonalReadStore(Database ledger)
     {
         (string Sql, string Name, object? Value)[] conditions =
         [
-            ("e.kind = @kind", "kind", Kind), ("e.object = @dataset", "dataset", dataset), ("e.actor = @account", "account", account),
+            ("e.reference is null and e.kind = @kind", "kind", Kind), ("e.object = @dataset", "dataset", dataset), ("e.actor = @account", "account", account),
             ("e.at >= @since", "since", since), ("e.at < @before", "before", before), ("e.seq < @after", "after", after),
         ];
         var used = conditions.Where(condition => condition.Value is not null).ToList();

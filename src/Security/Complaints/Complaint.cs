@@ -29,6 +29,9 @@ internal sealed class ComplaintStore(Database records)
         new($"select {Columns} from security_complaint order by case when answer is null then 0 else 1 end, "
             + "case when answer is null then due_on end, opened_at desc limit @most", ("most", most)), Read, cancellation);
 
+    public Task<Complaint?> FindAsync(Guid id, CancellationToken cancellation) =>
+        records.FindAsync(new($"select {Columns} from security_complaint where id = @id", ("id", id)), Read, cancellation);
+
     public Task<int> AddAsync(Complaint one, CancellationToken cancellation) => records.ExecuteAsync(
         new("insert into security_complaint (id, entry, said, name, contact, body, opened_name, opened_at, due_on) "
             + "values (@id, @entry, @said, @name, @contact, @body, @by, @at, @due)",

@@ -32,7 +32,7 @@ internal static class ComplaintEndpoints
     private static async Task<RedirectHttpResult> TakeAsync(
         HttpContext http, TakeComplaint take, IFormCollection form, CancellationToken cancellation)
     {
-        var entry = long.TryParse(form["entry"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        long? entry = long.TryParse(form["entry"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         var taken = await take.RunAsync(
             http.Caller(), new(entry, form["said"], form["name"], form["contact"], form["body"]), cancellation);
         Flash.Set(http, taken.IsDone ? NoticeTone.Success : NoticeTone.Error,

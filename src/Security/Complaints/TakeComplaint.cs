@@ -1,17 +1,15 @@
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
+using Phusa.Security.Ledger;
 using Phusa.Security.Withholdings;
 
 namespace Phusa.Security.Complaints;
-
-/// <summary>A complaint as it is handed in.</summary>
-internal sealed record ComplaintOrder(long Entry, string? Said, string? Name, string? Contact, string? Body);
 
 /// <summary>
 /// Takes complaints about accesses for people, and answers them. Its taking is its acknowledgement, which the law wants within
 /// two working days; the answer is due within ten days (Law 91/2025/QH15, Decree 356/2025/NĐ-CP).
 /// </summary>
-internal sealed class TakeComplaint(ComplaintStore store, TimeProvider clock)
+internal sealed class TakeComplaint(ComplaintStore store, LedgerStore ledger, TimeProvider clock)
 {
     public const int DaysToAnswer = 10;
 
@@ -23,8 +21,13 @@ internal sealed class TakeComplaint(ComplaintStore store, TimeProvider clock)
     {
         List<Problem> problems = [];
         var now = clock.GetUtcNow();
+        if (order.Entry is not { } entry || await ledger.FindAsync(entry, cancellation) is null)
+        {
+            problems.Add(new("entry", "complaint.entry", T.ComplaintNoEntry));
+        }
         var made = new Complaint(
-            Guid.CreateVersion7(now), order.Entry, order.Said?.Trim() ?? "", Words(order.Name, "name", LongestName, problems),
+            Guid.CreateVersion7(now), order.Entry ?? 0, Words(order.Said, "said", LongestText, problems, isNeeded: false),
+            Words(order.Name, "name", LongestName, problems),
             Words(order.Contact, "contact", LongestName, problems), Words(order.Body, "body", LongestText, problems), by.Name, now,
             Withholding.DayOf(now).AddDays(DaysToAnswer));
         if (problems.Count > 0)
@@ -35,20 +38,26 @@ internal sealed class TakeComplaint(ComplaintStore store, TimeProvider clock)
         return made;
     }
 
-    /// <summary>False when it was answered already.</summary>
-    public async Task<Outcome<bool>> AnswerAsync(Caller by, Guid id, string? answer, CancellationToken cancellation)
+    /// <summary>Once: the answer that stands has gone to the person.</summary>
+    public async Task<Outcome<Complaint>> AnswerAsync(Caller by, Guid id, string? answer, CancellationToken cancellation)
     {
+        if (await store.FindAsync(id, cancellation) is null)
+        {
+            return Missing;
+        }
         List<Problem> problems = [];
         var text = Words(answer, "answer", LongestText, problems);
         return problems.Count > 0 ? new Refusal(problems)
-            : await store.AnswerAsync(id, text, by.Name, clock.GetUtcNow(), cancellation) ? true
-            : new Refusal(new Problem("", "complaint.over", T.ComplaintOver));
+            : await store.AnswerAsync(id, text, by.Name, clock.GetUtcNow(), cancellation) 
+            ? (await store.FindAsync(id, cancellation))! : new Refusal(new Problem("", "complaint.over", T.ComplaintOver));
     }
 
-    private static string Words(string? text, string field, int most, List<Problem> problems)
+    public static Missing Missing => new(new Problem("id", "complaint.missing", T.ComplaintMissing));
+
+    private static string Words(string? text, string field, int most, List<Problem> problems, bool isNeeded = true)
     {
         var words = text?.Trim() ?? "";
-        if (words.Length == 0 || words.Length > most)
+        if ((isNeeded && words.Length == 0) || words.Length > most)
         {
             problems.Add(new(field, "complaint.words", T.ComplaintWords(most)));
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Phusa.Security.Ledger;
 
@@ -67,7 +66,7 @@ public sealed class Ledger : IAsyncDisposable
     {
         var at = clock.GetUtcNow();
         var body = LedgerBody.Of(entry, at);
-        return new(entry, at, body, Merkle.Leaf(Encoding.UTF8.GetBytes(body)),
+        return new(entry, at, body, Merkle.Leaf(body.Bytes.Span),
             new(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 

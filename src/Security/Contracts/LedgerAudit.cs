@@ -42,16 +42,11 @@ public sealed class LedgerAudit
     /// <summary>An entry as it was written, with the salts of what is sealed beside it; null where there is none.</summary>
     public async Task<LedgerRecord?> FindAsync(long seq, CancellationToken cancellation) =>
         await store.FindAsync(seq, cancellation) is { } entry
-            ? new(seq, entry.Kind, entry.Actor, entry.Body, await store.SaltsAsync(seq, cancellation)) : null;
+            ? new(seq, entry.Kind, entry.Actor, entry.Body, EntrySalts.Of(entry, await store.SaltsAsync(seq, cancellation))) : null;
 
-    /// <summary>The first entry of an actor behind another that has a text in it; null where there is none.</summary>
-    public Task<long?> FindNextAsync(string actor, string kind, long after, string text, CancellationToken cancellation) =>
-        store.FindNextAsync(actor, kind, after, text, cancellation);
-
-    /// <summary>The first entry of an actor in a stretch of time that has a text in it; null where there is none.</summary>
-    public Task<long?> FindWithinAsync(
-        string actor, string kind, DateTimeOffset from, DateTimeOffset to, string text, CancellationToken cancellation) =>
-        store.FindWithinAsync(actor, kind, from, to, text, cancellation);
+    /// <summary>The first entry of a kind with a reference; null where there is none.</summary>
+    public Task<long?> FindSeqAsync(Guid reference, string kind, CancellationToken cancellation) =>
+        store.FindSeqAsync(reference, kind, cancellation);
 
     /// <summary>Checks this deployment's own ledger as it stands.</summary>
     public async Task<LedgerVerdict> VerifyAsync(CancellationToken cancellation)

@@ -12,6 +12,12 @@ public sealed record LedgerEntry(string Kind, string? Actor, string? Object, obj
     /// <summary>Pseudonyms of the people whose data it was about; see <see cref="Pseudonyms"/>.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
 
+    /// <summary>
+    /// What entries that belong together share, such as a call's id: they are found by it, and not by who, what and when. One of
+    /// version 7 is cheapest.
+    /// </summary>
+    public Guid? Reference { get; init; }
+
     /// <summary>Kept beside the entry, which holds only their salted hashes.</summary>
     public IReadOnlyList<Sealed> Sealed { get; init; } = [];
 }

@@ -46,9 +46,14 @@ public static class PhusaSecurity
     });
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
-    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) => app
-        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>()
-            .UseAuthentication().UseRateLimiter())
-        .UseAuthorization()
-        .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseAntiforgery());
+    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app)
+    {
+        // Else the host looks who is it once more, before all else and also of those who prove themselves.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        return app
+            .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>()
+                .UseAuthentication().UseRateLimiter())
+            .UseAuthorization()
+            .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseAntiforgery());
+    }
 }

@@ -11,9 +11,12 @@ namespace Phusa.Security.Contracts;
 /// <param name="Expires">When salt and content are erased; null keeps them until somebody has them erased.</param>
 public sealed record Sealed(string Name, byte[] Salt, byte[] Hash, byte[]? Content, DateTimeOffset? Expires)
 {
+    /// <summary>Bytes of a salt.</summary>
+    public const int SaltSize = 16;
+
     public static Sealed Of(string name, string content)
     {
-        var (salt, bytes) = (RandomNumberGenerator.GetBytes(16), Encoding.UTF8.GetBytes(content));
+        var (salt, bytes) = (RandomNumberGenerator.GetBytes(SaltSize), Encoding.UTF8.GetBytes(content));
         return new(name, salt, HMACSHA256.HashData(salt, bytes), bytes, null);
     }
 }

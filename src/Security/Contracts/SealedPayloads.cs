@@ -19,7 +19,7 @@ public sealed class SealedPayloads
     /// <param name="expires">When salt and content are erased.</param>
     public Sealed Seal(string name, ReadOnlySpan<byte> content, DateTimeOffset expires)
     {
-        var salt = RandomNumberGenerator.GetBytes(16);
+        var salt = RandomNumberGenerator.GetBytes(Contracts.Sealed.SaltSize);
         var kept = new byte[Nonce + Tag + content.Length];
         RandomNumberGenerator.Fill(kept.AsSpan(0, Nonce));
         using var cipher = new AesGcm(key.Value, Tag);

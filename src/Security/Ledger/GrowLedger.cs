@@ -5,7 +5,7 @@ namespace Phusa.Security.Ledger;
 
 /// <summary>An entry on its way into the ledger.</summary>
 internal sealed record Pending(
-    LedgerEntry Entry, DateTimeOffset At, string Body, byte[] Leaf, TaskCompletionSource<LedgerReceipt> Done);
+    LedgerEntry Entry, DateTimeOffset At, Utf8 Body, byte[] Leaf, TaskCompletionSource<LedgerReceipt> Done);
 
 /// <summary>
 /// Adds entries to the tree in one transaction and signs the new head. Other nodes may have added theirs in between; then the
@@ -43,7 +43,7 @@ internal sealed class GrowLedger(LedgerStore store, LedgerKey key, string origin
         {
             grown.Append(pending.Leaf);
         }
-        await LedgerStore.AddAsync(session, [.. together.Select((pending, at) => (Stored(pending, size + at), pending.Entry))], cancellation);
+        await LedgerStore.AddAsync(session, size, together, cancellation);
         await LedgerStore.GrowAsync(session, grown, cancellation);
         var note = key.Sign(origin, grown.Size, grown.Root());
         if (clock.GetUtcNow() is var now && now - kept >= Between)
@@ -54,7 +54,4 @@ internal sealed class GrowLedger(LedgerStore store, LedgerKey key, string origin
         return [.. together.Select((pending, at) =>
             new LedgerReceipt(size + at, Convert.ToBase64String(pending.Leaf), grown.Size, note))];
     }
-
-    private static StoredEntry Stored(Pending pending, long seq) => new(
-        seq, pending.Entry.Kind, pending.At, pending.Entry.Actor, pending.Entry.Object, pending.Body);
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
@@ -9,9 +9,11 @@ namespace Phusa.Security.Ledger;
 /// <summary>An entry as the JSON text whose bytes the tree covers: fixed order, no blanks, times in UTC.</summary>
 internal static class LedgerBody
 {
-    public static string Of(LedgerEntry entry, DateTimeOffset at)
+    private const int Usual = 1024;
+
+    public static Utf8 Of(LedgerEntry entry, DateTimeOffset at)
     {
-        using var body = new MemoryStream();
+        var body = new ArrayBufferWriter<byte>(Usual);
         using (var json = new Utf8JsonWriter(body, new() { Encoder = JsonStorage.Options.Encoder }))
         {
             json.WriteStartObject();
@@ -33,7 +35,8 @@ internal static class LedgerBody
             if (entry.Sealed.Count > 0)
             {
                 json.WriteStartObject("sealed");
-                foreach (var part in entry.Sealed)
+                // Salts of those without content stand in the entry's row in this order, also when the others are gone.
+                foreach (var part in entry.Sealed.OrderBy(part => part.Content is not null))
                 {
                     json.WriteBase64String(part.Name, part.Hash);
                 }
@@ -41,7 +44,7 @@ internal static class LedgerBody
             }
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return new(body.WrittenMemory);
     }
 
     private static void Write(Utf8JsonWriter json, string name, string? value)

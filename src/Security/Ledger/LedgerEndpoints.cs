@@ -25,6 +25,9 @@ internal static class LedgerEndpoints
             .WithSummary("Hand in a head that a known witness has signed; the signature itself says who");
         routes.MapPost("/api/v1/ledger/witnesses", AddWitnessAsync).RequireAuthorization(Policies.Administrator).WithTags("ledger")
             .WithName("ledger.add-witness").WithSummary("Add a witness by name and public key");
+        routes.MapPost("/api/v1/ledger/witnesses/{name}/withdraw", WithdrawWitnessAsync).RequireAuthorization(Policies.Administrator)
+            .WithTags("ledger").WithName("ledger.withdraw-witness")
+            .WithSummary("Let a witness sign no more; what it has signed stays evidence");
         var audit = routes.MapGroup("/api/v1/ledger").RequireAuthorization(Policies.Auditor).WithTags("ledger");
         audit.MapGet("entries/{seq:long}", EntryAsync).WithName("ledger.entry").WithSummary("An entry as it was written");
         audit.MapGet("export.zip", Export).WithName("ledger.export").WithSummary("The whole ledger, to be checked offline");
@@ -66,11 +69,18 @@ internal static class LedgerEndpoints
     }
 
     private static async Task<Results<Created<Witness>, ValidationProblem>> AddWitnessAsync(
-        NewWitness asked, Witnesses witnesses, CancellationToken cancellation)
+        HttpContext http, NewWitness asked, AppointWitness appoint, CancellationToken cancellation)
     {
-        var added = await witnesses.AddAsync(asked.Name ?? "", asked.PublicKey ?? "", cancellation);
+        var added = await appoint.AddAsync(http.Caller(), asked.Name ?? "", asked.PublicKey ?? "", cancellation);
         return added.IsDone ? TypedResults.Created("/api/v1/ledger/witnesses", added.Value)
             : TypedResults.ValidationProblem(Problems.ByField(added.Problems), extensions: Problems.Codes(added.Problems));
+    }
+
+    private static async Task<Results<Ok<Witness>, ProblemHttpResult>> WithdrawWitnessAsync(
+        HttpContext http, string name, AppointWitness appoint, CancellationToken cancellation)
+    {
+        var withdrawn = await appoint.WithdrawAsync(http.Caller(), name, cancellation);
+        return withdrawn.IsDone ? TypedResults.Ok(withdrawn.Value) : Problems.Of(withdrawn);
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> EntryAsync(

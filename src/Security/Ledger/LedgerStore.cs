@@ -1,13 +1,15 @@
 using System.Globalization;
 using Phusa.Kernel.Data;
-using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Ledger;
 
 /// <summary>An entry as it is kept.</summary>
 /// <param name="Body">The text that the tree covers.</param>
+/// <param name="Salts">
+/// Of the sealed parts of which only the hash was wanted, 16 bytes each, in their order in the body; null where there is none.
+/// </param>
 internal sealed record StoredEntry(
-    long Seq, string Kind, DateTimeOffset At, string? Actor, string? Object, string Body);
+    long Seq, string Kind, DateTimeOffset At, string? Actor, string? Object, string Body, byte[]? Salts = null);
 
 /// <summary>A signed head that was kept.</summary>
 /// <param name="Token">Its RFC 3161 timestamp token in DER, once there is one.</param>
@@ -20,7 +22,7 @@ internal sealed class LedgerStore(Database database)
 
     public const string HeadColumns = "size, at, day, note, timestamp_token";
 
-    public const string Columns = "seq, kind, at, actor, object, body";
+    public const string Columns = "seq, kind, at, actor, object, body, salts";
 
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation) =>
         database.WriteAsync(write, cancellation);
@@ -33,30 +35,24 @@ internal sealed class LedgerStore(Database database)
         return await session.CountAsync(new("select size from security_ledger_head where id = 1"), cancellation);
     }
 
-    public static async Task AddAsync(
-        Session session, IReadOnlyList<(StoredEntry Stored, LedgerEntry Entry)> entries, CancellationToken cancellation)
+    /// <param name="size">The number of the first of them.</param>
+    public static async Task AddAsync(Session session, long size, IReadOnlyList<Pending> together, CancellationToken cancellation)
     {
         await session.ExecuteEachAsync(
-            $"insert into security_ledger_entry ({Columns}) values (@seq, @kind, @at, @actor, @object, @body)",
-            entries.Select(one => Values(one.Stored)), cancellation);
-        var subjects = entries.SelectMany(one => one.Entry.Subjects.Distinct().Select(subject => (subject, one.Stored.Seq))).ToList();
-        if (subjects.Count > 0)
-        {
-            await session.ExecuteEachAsync(
-                "insert into security_ledger_subject (subject, seq) values (@subject, @seq)",
-                subjects.Select(one => new (string, object?)[] { ("subject", one.subject), ("seq", one.Seq) }), cancellation);
-        }
-        var parts = entries.SelectMany(one => one.Entry.Sealed.Select(part => (one.Stored.Seq, part))).ToList();
-        if (parts.Count > 0)
-        {
-            await session.ExecuteEachAsync(
-                "insert into security_ledger_sealed (seq, name, salt, content, expires_at) values (@seq, @name, @salt, @content, @expires)",
-                parts.Select(one => new (string, object?)[]
-                {
-                    ("seq", one.Seq), ("name", one.part.Name), ("salt", one.part.Salt), ("content", one.part.Content),
-                    ("expires", one.part.Expires),
-                }), cancellation);
-        }
+            $"insert into security_ledger_entry ({Columns}, reference) values (@seq, @kind, @at, @actor, @object, @body, @salts, @reference)",
+            together.Select((pending, at) => Values(size + at, pending)), cancellation);
+        await session.ExecuteEachAsync(
+            "insert into security_ledger_subject (subject, seq) values (@subject, @seq)",
+            together.SelectMany((pending, at) => pending.Entry.Subjects.Distinct().Select(subject => new (string, object?)[]
+            {
+                ("subject", subject), ("seq", size + at),
+            })), cancellation);
+        await session.ExecuteEachAsync(
+            "insert into security_ledger_sealed (seq, name, salt, content, expires_at) values (@seq, @name, @salt, @content, @expires)",
+            together.SelectMany((pending, at) => pending.Entry.Sealed.Where(part => part.Content is not null).Select(part => new (string, object?)[]
+            {
+                ("seq", size + at), ("name", part.Name), ("salt", part.Salt), ("content", part.Content), ("expires", part.Expires),
+            })), cancellation);
     }
 
     public static async Task GrowAsync(Session session, LedgerTree tree, CancellationToken cancellation)
@@ -108,25 +104,17 @@ internal sealed class LedgerStore(Database database)
     public Task<StoredEntry?> FindAsync(long seq, CancellationToken cancellation) => database.FindAsync(
         new($"select {Columns} from security_ledger_entry where seq = @seq", ("seq", seq)), Read, cancellation);
 
+    /// <summary>Salts of parts whose content is kept with them, by name.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> SaltsAsync(long seq, CancellationToken cancellation) =>
         (await database.ListAsync(
             new("select name, salt from security_ledger_sealed where seq = @seq", ("seq", seq)),
             row => KeyValuePair.Create(row.Text("name"), row.Bytes("salt")), cancellation)).ToDictionary();
 
-    public async Task<long?> FindNextAsync(string actor, string kind, long after, string text, CancellationToken cancellation) =>
+    /// <summary>The first entry of a kind with a reference.</summary>
+    public async Task<long?> FindSeqAsync(Guid reference, string kind, CancellationToken cancellation) =>
         (await database.ListAsync(
-            new("select seq from security_ledger_entry where actor = @actor and kind = @kind and seq > @after "
-                + "and body like @text order by seq limit 1",
-                ("actor", actor), ("kind", kind), ("after", after), ("text", $"%{text}%")),
-            row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
-
-    /// <summary>The first entry of an actor in a stretch of time that has a text in it.</summary>
-    public async Task<long?> FindWithinAsync(
-        string actor, string kind, DateTimeOffset from, DateTimeOffset to, string text, CancellationToken cancellation) =>
-        (await database.ListAsync(
-            new("select seq from security_ledger_entry where at >= @from and at <= @to and actor = @actor and kind = @kind "
-                + "and body like @text order by seq limit 1",
-                ("from", from), ("to", to), ("actor", actor), ("kind", kind), ("text", $"%{text}%")),
+            new("select seq from security_ledger_entry where reference = @reference and kind = @kind order by seq limit 1",
+                ("reference", reference), ("kind", kind)),
             row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
 
     /// <summary>Entries from a number on, in their order.</summary>
@@ -136,16 +124,16 @@ internal sealed class LedgerStore(Database database)
 
     internal static StoredEntry Read(Row row) => new(
         row.Integer("seq"), row.Text("kind"), row.Instant("at"), row.TextOrNull("actor"), row.TextOrNull("object"),
-        row.Text("body"));
+        row.Text("body"), row.IsNull("salts") ? null : row.Bytes("salts"));
 
     internal static KeptHead ReadHead(Row row) => new(
         row.Integer("size"), row.Instant("at"),
         DateOnly.ParseExact(row.Text("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture), row.Text("note"),
         row.IsNull("timestamp_token") ? null : row.Bytes("timestamp_token"));
 
-    private static (string, object?)[] Values(StoredEntry entry) =>
+    private static (string, object?)[] Values(long seq, Pending pending) =>
     [
-        ("seq", entry.Seq), ("kind", entry.Kind), ("at", entry.At), ("actor", entry.Actor), ("object", entry.Object),
-        ("body", entry.Body),
+        ("seq", seq), ("kind", pending.Entry.Kind), ("at", pending.At), ("actor", pending.Entry.Actor), ("object", pending.Entry.Object),
+        ("body", pending.Body), ("salts", EntrySalts.Kept(pending.Entry)), ("reference", pending.Entry.Reference),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Phusa.Security.Ledger;
@@ -14,10 +15,13 @@ internal static class Merkle
     /// <param name="entry">An entry's body in UTF-8, byte for byte.</param>
     public static byte[] Leaf(ReadOnlySpan<byte> entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(entry);
-        return hash.GetHashAndReset();
+        // Hashed in one piece: a hash that is begun and added to costs more than the copy.
+        var room = ArrayPool<byte>.Shared.Rent(1 + entry.Length);
+        room[0] = 0;
+        entry.CopyTo(room.AsSpan(1));
+        var leaf = SHA256.HashData(room.AsSpan(0, 1 + entry.Length));
+        ArrayPool<byte>.Shared.Return(room);
+        return leaf;
     }
 
     public static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -5,6 +5,7 @@ namespace Phusa.Security.Ledger;
 
 /// <summary>Somebody outside who looks at heads and signs those that continue what they saw before.</summary>
 /// <param name="PublicKey">ECDSA P-256 as PEM.</param>
+/// <param name="WithdrawnAt">Since when it signs no more; what it signed before stays evidence.</param>
 internal sealed record Witness(string Name, string PublicKey, DateTimeOffset AddedAt, DateTimeOffset? WithdrawnAt);
 
 /// <summary>A line under a head, by a witness.</summary>
@@ -24,23 +25,17 @@ internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider
     public Task<IReadOnlyList<Witness>> ListAsync(CancellationToken cancellation) => ledger.ListAsync(
         new("select name, public_key, added_at, withdrawn_at from security_ledger_witness order by name"), Read, cancellation);
 
-    /// <param name="name">As it stands in signature lines: no blanks, no plus.</param>
-    public async Task<Outcome<Witness>> AddAsync(string name, string pem, CancellationToken cancellation)
-    {
-        if (name.Length is 0 or > 100 || name.Any(letter => char.IsWhiteSpace(letter) || letter == '+'))
-        {
-            return new Refusal(new Problem("name", "witness.name", T.WitnessName));
-        }
-        if (!IsKey(pem))
-        {
-            return new Refusal(new Problem("publicKey", "witness.key", T.WitnessKey));
-        }
-        var added = await ledger.ExecuteAsync(new(
-            "insert into security_ledger_witness (name, public_key, added_at) values (@name, @key, @at) on conflict (name) do nothing",
-            ("name", name), ("key", pem), ("at", clock.GetUtcNow())), cancellation);
-        return added == 0 ? new Refusal(new Problem("name", "witness.known", T.WitnessKnown(name)))
-            : new Witness(name, pem, clock.GetUtcNow(), null);
-    }
+    public Task<Witness?> FindAsync(string name, CancellationToken cancellation) => ledger.FindAsync(
+        new("select name, public_key, added_at, withdrawn_at from security_ledger_witness where name = @name", ("name", name)), Read, cancellation);
+
+    /// <summary>False when there is one of that name.</summary>
+    public async Task<bool> AddAsync(string name, string pem, CancellationToken cancellation) => await ledger.ExecuteAsync(new(
+        "insert into security_ledger_witness (name, public_key, added_at) values (@name, @key, @at) on conflict (name) do nothing",
+        ("name", name), ("key", pem), ("at", clock.GetUtcNow())), cancellation) > 0;
+
+    public Task<int> WithdrawAsync(string name, CancellationToken cancellation) => ledger.ExecuteAsync(new(
+        "update security_ledger_witness set withdrawn_at = @at where name = @name and withdrawn_at is null",
+        ("name", name), ("at", clock.GetUtcNow())), cancellation);
 
     /// <summary>Takes a head that a witness has signed as well; every good signature by a known witness is kept.</summary>
     public async Task<Outcome<IReadOnlyList<Cosignature>>> TakeAsync(string note, CancellationToken cancellation)
@@ -91,19 +86,6 @@ internal sealed class Witnesses(Database ledger, LedgerStore store, TimeProvider
     {
         using var key = LedgerKey.Public(witness.PublicKey);
         return head.IsSignedBy(witness.Name, key);
-    }
-
-    private static bool IsKey(string pem)
-    {
-        try
-        {
-            using var key = LedgerKey.Public(pem);
-            return key.KeySize == 256 && !pem.Contains("PRIVATE", StringComparison.Ordinal);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
     }
 
     internal static Cosignature ReadCosignature(Row row) =>

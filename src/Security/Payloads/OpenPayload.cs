@@ -16,7 +16,7 @@ internal sealed record OpenedPart(string Name, bool IsTrue, string? Text, int By
 /// Opens kept content of a call for an auditor who says why. That is an entry of its own before anything is shown, about the
 /// same people as the call, who are told of it.
 /// </summary>
-internal sealed class OpenPayload(Database ledger, Contracts.Ledger evidence, SealedPayloads payloads)
+internal sealed class OpenPayload(Database ledger, Contracts.Ledger evidence, SealedPayloads payloads, TimeProvider clock)
 {
     public const string Kind = "payload-opened";
 
@@ -31,8 +31,8 @@ internal sealed class OpenPayload(Database ledger, Contracts.Ledger evidence, Se
         var entry = await ledger.FindAsync(
             new("select body from security_ledger_entry where seq = @seq", ("seq", seq)), row => row.Text("body"), cancellation);
         var kept = await ledger.ListAsync(
-            new("select name, salt, content from security_ledger_sealed where seq = @seq and content is not null and expires_at is not null "
-                + "order by name desc", ("seq", seq)),
+            new("select name, salt, content from security_ledger_sealed where seq = @seq and content is not null and expires_at > @now "
+                + "order by name desc", ("seq", seq), ("now", clock.GetUtcNow())),
             row => (Name: row.Text("name"), Salt: row.Bytes("salt"), Content: row.Bytes("content")), cancellation);
         if (entry is null || kept.Count == 0)
         {

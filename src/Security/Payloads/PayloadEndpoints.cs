@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Phusa.Kernel.Outcomes;
@@ -19,18 +20,19 @@ internal static class PayloadEndpoints
     }
 
     private static async Task<RazorComponentResult<PayloadPage>> OpenAsync(
-        HttpContext http, OpenPayload open, [FromForm] long? entry, [FromForm] string? reason, CancellationToken cancellation)
+        HttpContext http, OpenPayload open, [FromForm] string? entry, [FromForm] string? reason, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var opened = await open.RunAsync(http.Caller(), entry ?? -1, reason, cancellation);
-        http.Features.Set(new PayloadView(entry, reason ?? "", opened.Value, opened.Problems));
+        var seq = long.TryParse(entry?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        var opened = await open.RunAsync(http.Caller(), seq, reason, cancellation);
+        http.Features.Set(new PayloadView(entry ?? "", reason ?? "", opened.Value, opened.Problems));
         return new() { StatusCode = opened.IsDone ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
 }
 
 /// <param name="Parts">Null while nothing was opened.</param>
 internal sealed record PayloadView(
-    long? Entry, string Reason, IReadOnlyList<OpenedPart>? Parts, IReadOnlyList<Problem> Problems)
+    string Entry, string Reason, IReadOnlyList<OpenedPart>? Parts, IReadOnlyList<Problem> Problems)
 {
     public string? Wrong(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message.ToString();
 }

@@ -17,6 +17,17 @@ internal static class Problems
             ["codes"] = new[] { problem.Code }, ["problems"] = new[] { problem },
         });
 
+    /// <summary>A refusal with every reason and its field, or what is missing.</summary>
+    public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
+        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
+        statusCode: outcome switch
+        {
+            { IsMissing: true } => StatusCodes.Status404NotFound,
+            { Problems: [{ Code: "withholding.not-yours" or "withholding.same-person" }, ..] } => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        },
+        extensions: Codes(outcome.Problems).Append(new("problems", outcome.Problems)).ToDictionary());
+
     public static Dictionary<string, object?> Codes(IReadOnlyList<Problem> problems) =>
         new() { ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray() };
 }

@@ -3,11 +3,6 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Withholdings;
 
-/// <summary>A withholding as it is asked for.</summary>
-/// <param name="Renews">The one that it goes on with, whose object and first day it keeps.</param>
-internal sealed record WithholdingOrder(
-    string? OrderedBy, string? Citation, string? Kind, string? Object, DateOnly? From, DateOnly? To, Guid? Renews = null);
-
 /// <summary>
 /// Has accesses withheld from the people they are about: put down by the data office with the law and an end, confirmed by an
 /// auditor who is somebody else. Each step is an entry of the ledger before it holds.
@@ -99,7 +94,7 @@ internal sealed class WithholdAccesses(
 
     private static Refusal NotYours => new(new Problem("", "withholding.not-yours", T.WithholdingNotYours));
 
-    private static Missing Missing => new(new Problem("id", "withholding.missing", T.WithholdingMissing));
+    public static Missing Missing => new(new Problem("id", "withholding.missing", T.WithholdingMissing));
 
     private static Refusal Over => new(new Problem("", "withholding.over", T.WithholdingOver));
 
@@ -161,7 +156,7 @@ internal sealed class WithholdAccesses(
     private Task<LedgerReceipt> WriteAsync(string kind, Caller by, Withholding one, string? reason, CancellationToken cancellation) => ledger.AppendAsync(
         new(kind, by.AccountId?.ToString(), one.Id.ToString(), new
         {
-            by.Name, one.Terms.OrderedBy, one.Terms.Citation, one.Terms.Kind, one.Terms.Object, one.Terms.From, one.Terms.To,
+            by.Name, by.Method, one.Terms.OrderedBy, one.Terms.Citation, one.Terms.Kind, one.Terms.Object, one.Terms.From, one.Terms.To,
             one.RenewsId, Reason = reason,
         }), cancellation);
 }

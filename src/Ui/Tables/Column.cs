@@ -28,10 +28,14 @@ public sealed class Column<TItem> : ComponentBase
     /// <summary>Never broken into lines, such as dates and codes.</summary>
     [Parameter] public bool NoWrap { get; set; }
 
-    internal string? Css => (Number, NoWrap) switch
+    /// <summary>Sentences: never squeezed, and on a phone under their heading instead of beside it.</summary>
+    [Parameter] public bool Long { get; set; }
+
+    internal string? Css => (Number, NoWrap, Long) switch
     {
-        (true, _) => "number",
-        (_, true) => "nowrap",
+        (true, _, _) => "number",
+        (_, true, _) => "nowrap",
+        (_, _, true) => "long",
         _ => null,
     };
 

@@ -33,7 +33,7 @@ public sealed class EndpointTests
             "/", "/datasets", "/search", "/agencies", "/glossary", "/lists", "/why", "/api/v1/datasets", "/api/v1/search",
             "/api/v1/agencies", "/api/v1/glossary", "/api/v1/lists", "/api/v1/why", "/api", "/openapi",
         ],
-        ["Security"] = ["/sign-in", "/sign-out", "/account", "/admin", "/audit", "/ledger", "/api/v1/ledger", "/api/v1/me"],
+        ["Security"] = ["/sign-in", "/sign-out", "/account", "/admin", "/audit", "/ledger", "/api/v1/audit", "/api/v1/ledger", "/api/v1/me"],
     };
 
     [Fact]

@@ -100,7 +100,8 @@ public sealed class PersonOfCallsTests(ExchangeHost host) : IClassFixture<Exchan
     {
         var (office, auditor) = (await host.AsAsync(Role.DataOffice), await host.AsAsync(Role.Auditor));
         const string page = "/audit/complaints";
-        await PhusaHost.SubmitAsync(auditor, "/audit/person", page, ("entry", "7"), ("said", "Sở A đã xem"), ("name", "Bùi Văn Cường"),
+        await AskAsync(auditor, new { citizenNumber = "064093000024" });
+        await PhusaHost.SubmitAsync(auditor, "/audit/person", page, ("entry", "0"), ("said", "Sở A đã xem"), ("name", "Bùi Văn Cường"),
             ("contact", "0912345678"), ("body", "Tôi không có hồ sơ nào ở sở này"));
         var listed = await office.GetStringAsync(page);
         Assert.Contains("Bùi Văn Cường", listed, StringComparison.Ordinal);

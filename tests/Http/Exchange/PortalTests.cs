@@ -57,7 +57,7 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         var document = ApiDocument.Read(await (await host.AsAsync(Role.Analyst)).GetStringAsync($"/api/v1/exchange/services/{service.Id}/openapi.json")).Value!;
         Assert.EndsWith($"/x/{PhusaHost.Department}/described_wells/v1", document.Root.GetProperty("servers")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
 
-        foreach (var path in new[] { "/rows", "/rows/1", "/rows/99", "/exists/1", "/changes?since=1", "/rows?commune=gte.2&commune=lt.9&limit=1", "/rows?nothing=1", "/file" })
+        foreach (var path in new[] { "/rows", "/rows/1", "/rows/99", "/exists/1", "/changes?since=1", "/rows?commune=gte.2&commune=lt.9&limit=1", "/rows?nothing=1", "/file", "/digest", "/digest?select=no&commune=eq.23561" })
         {
             var answer = await client.GetAsync($"/x/{PhusaHost.Department}/described_wells/v1{path}");
             var body = await answer.Content.ReadAsByteArrayAsync();
@@ -83,6 +83,9 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
             Assert.False(answer.Headers.Contains("Phusa-Receipt"));
             Assert.Equal(41, (int?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["no"]);
         }
+        var digest = await system.GetFromJsonAsync<JsonNode>($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/digest?select=no");
+        Assert.Matches("^[0-9a-f]{64}$", (string?)digest!["digest"]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/digest?select=khong")).StatusCode);
         Assert.Equal("call.schema", await CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows/mot")));
         Assert.Equal("call.path-missing", await CodeAsync(await system.GetAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/other")));
         Assert.Equal("request.method", await CodeAsync(await system.DeleteAsync($"/x/sandbox/{PhusaHost.Department}/tried_wells/v1/rows")));

@@ -23,7 +23,7 @@ public sealed class ServiceEndpointTests(ExchangeHost host) : IClassFixture<Exch
         var described = await made.Content.ReadFromJsonAsync<JsonElement>();
         var id = described.GetProperty("service").GetProperty("id").GetGuid();
         Assert.Equal(
-            ["lookUp", "list", "existence", "changes", "bulk"],
+            ["lookUp", "list", "existence", "changes", "bulk", "digest"],
             described.GetProperty("operations").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync($"{Services}/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync($"/exchange/services/{id}")).StatusCode);

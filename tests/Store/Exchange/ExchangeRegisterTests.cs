@@ -1,6 +1,9 @@
 using Phusa.Exchange.Agreements;
+using Phusa.Exchange.Alerts;
 using Phusa.Exchange.Contracts;
+using Phusa.Exchange.Events;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Webhooks;
 
 namespace Phusa.Tests.Store.Exchange;
 
@@ -30,6 +33,32 @@ public abstract class ExchangeRegisterTests(IRecordsEngine engine) : ExchangeTes
         Assert.True((await register.RefuseAsync(Steward, renewed, "Không còn cần", "Điều 3", default)).IsDone);
         Assert.True((await register.DeprecateAsync(Office, service, default)).IsDone);
         Assert.Equal(system.Id, (await register.SystemsAsync(default))[system.Code]);
+    }
+
+    [EngineFact]
+    public async Task A_webhook_that_is_told_went_by_the_schedule_and_its_stop_is_an_alert_until_it_goes_on()
+    {
+        var (register, now) = (Get<ExchangeRegister>(), Time.GetUtcNow());
+        var system = await SystemAsync();
+        WebhookDeliveryOrder Sent(double ago, params int[] answers) => new(now.AddDays(-ago), "wells", 1, answers);
+        await register.RecallAsync(
+            new(system.Id, new("https://nhan.example/"), ["dataset.version"], "An", now.AddDays(-60), now.AddDays(-1),
+                [Sent(20, 503, 204), Sent(6, [.. Enumerable.Repeat(0, 10)]), Sent(2, [.. Enumerable.Repeat(500, 10)])]), default);
+
+        var made = Assert.Single(await Get<SubscriptionStore>().OfSystemAsync(system.Id, default));
+        Assert.Equal((SubscriptionState.Stopped, StopReason.Failing), (made.State, made.Stop));
+        Assert.Equal(new(1, 1, 1), await Get<DeliveryLog>().CountAsync(made.Id, default));
+        var sent = await Get<DeliveryLog>().ListAsync(made.Id, null, 0, 10, default);
+        Assert.Equal([(DeliveryState.Waiting, 7), (DeliveryState.Dead, 10), (DeliveryState.Delivered, 2)], sent.Select(one => (one.State, one.Attempts)));
+        Assert.Null(await Get<DeliveryQueue>().ClaimAsync(default));
+
+        await register.WatchAsync(default);
+        var alert = Assert.Single(await Get<AlertStore>().OpenAsync(default));
+        Assert.Equal((AlertRule.SubscriptionStopped, made.Id, null, system.Id), (alert.Finding.Rule, alert.Finding.Subject, alert.Finding.Service, alert.Finding.System));
+        Assert.Single(await Get<ExchangeEvents>().OfSystemAsync(system.Id, 20, default), done => done.Action == ExchangeAction.AlertOpened);
+        await Get<SubscriptionStore>().ActivateAsync(made.Id, now, ExchangeEvent.By(Office, now, ExchangeAction.SubscriptionActivated, system.MemberId, system.Id), default);
+        await register.WatchAsync(default);
+        Assert.Empty(await Get<AlertStore>().OpenAsync(default));
     }
 
     [EngineFact]

@@ -214,7 +214,10 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
         return (dataset, version, await datasets.ContractAsync(dataset, default));
     }
 
-    private Task<Dataset> RegisterAsync(string name, string commune, string? more = null) => both.Here.RegisterAsync(
+    private Task<Dataset> RegisterAsync(string name, string commune, string? more = null) =>
+        both.Here.RegisterAsync(Contract(name, commune, more));
+
+    internal static string Contract(string name, string commune, string? more = null) =>
         $$"""
         apiVersion: v3.1.0
         kind: DataContract
@@ -232,7 +235,7 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
         customProperties:
           - { property: phusa.agency, value: {{PhusaHost.Department}} }
           - { property: phusa.classification, value: shared }
-        """);
+        """;
 
     private static string Csv(params IReadOnlyList<(string No, string Commune)> rows) => "no,commune,phone\n" + string.Concat(
         rows.Select(row => $"{row.No},\"{row.Commune.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0912345678\n"));

@@ -1,5 +1,6 @@
 using Phusa.Exchange.Contracts;
-using Phusa.Security.Contracts;
+using Phusa.Kernel;
+using Phusa.Kernel.Data;
 
 namespace Phusa.Tests.Http.Exchange.Federation;
 
@@ -26,8 +27,9 @@ public sealed class NationalTests(NationalTests.Pair both) : IClassFixture<Natio
         Assert.Equal((200, """{"no":1,"commune":"23560"}"""), (answer.Status, answer.Body));
         Assert.Equal(404, none.Status);
         Assert.Contains("seq=", answer.Receipt, StringComparison.Ordinal);
-        var audit = both.Here.Services.GetRequiredService<LedgerAudit>();
-        Assert.NotNull(await audit.FindNextAsync(Client, "national-call", -1, "dan_cu", default));
+        Assert.Equal(2, await both.Here.Services.GetRequiredKeyedService<Database>(KernelModule.Ledger).CountAsync(
+            new("select count(*) from security_ledger_entry where kind = 'national-call' and actor = @client and object like '%dan_cu%'",
+                ("client", Client)), default));
     }
 
     [Theory]

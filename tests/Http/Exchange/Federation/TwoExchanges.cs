@@ -109,9 +109,13 @@ public class TwoExchanges : IAsyncLifetime
     }
 
     /// <summary>A dataset service of the other exchange, in its catalogue.</summary>
-    internal async Task<Service> OfferedAsync(string name, string csv = "no,commune,phone\n1,23560,0912345678\n2,23563,0912345679\n")
+    internal async Task<Service> OfferedAsync(
+        string name, string csv = "no,commune,phone\n1,23560,0912345678\n2,23563,0912345679\n") =>
+        await ListedAsync(await There.OfferedAsync(name, csv));
+
+    /// <summary>A service of the other exchange, put into its catalogue.</summary>
+    internal async Task<Service> ListedAsync(Service service)
     {
-        var service = await There.OfferedAsync(name, csv);
         var listed = await There.Services.GetRequiredService<OfferToPeers>().RunAsync(ExchangeHost.Office, service.Id, true, default);
         Assert.True(listed.IsDone);
         // A node takes what it knows of the register for the newest that long.

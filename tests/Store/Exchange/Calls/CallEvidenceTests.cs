@@ -93,7 +93,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
             new("select content from security_ledger_sealed where content is not null"), row => row.Bytes("content"), default);
         Assert.Equal(2, kept.Count);
         Assert.All(kept, content => Assert.DoesNotContain(Person, System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal));
-        var open = new OpenPayload(Database, ledger, new(folder));
+        var open = new OpenPayload(Database, ledger, new(folder), time);
         var auditor = new Caller(Guid.NewGuid(), "Kiểm tra", [new(Role.Auditor, "H21")], SignInMethod.Session);
 
         Assert.Equal("payload.reason", (await open.RunAsync(auditor, 1, " ", default)).Problems[0].Code);
@@ -107,8 +107,8 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
         await Database.ExecuteAsync(new("update security_ledger_sealed set content = @other where name = 'kept-answer'", ("other", kept[0])), default);
         Assert.False((await open.RunAsync(auditor, 1, "Kiểm tra", default)).Value!.Single(part => part.Name == "kept-answer").IsTrue);
         time.Pass(TimeSpan.FromDays(31));
-        await EraseAsync();
         Assert.Equal("payload.missing", (await open.RunAsync(auditor, 1, "Kiểm tra", default)).Problems[0].Code);
+        await EraseAsync();
         var audit = new LedgerAudit(Store, key, Options.Create(new LedgerOptions()));
         Assert.True((await audit.VerifyAsync(default)).IsSound);
         using var file = new MemoryStream();
@@ -158,8 +158,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     [Fact]
     public void The_same_bytes_have_another_hash_each_time()
     {
-        using var first = new SaltedHash();
-        using var second = new SaltedHash();
+        var (first, second) = SaltedHash.Two();
         first.Append("một"u8);
         second.Append("một"u8);
         Assert.NotEqual(first.Sealed("x").Hash, second.Sealed("x").Hash);

@@ -69,6 +69,41 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
         await Assert.ThrowsAnyAsync<DbException>(() =>
             Database.ExecuteAsync(new("update security_ledger_entry set body = '{}'"), default));
         await Assert.ThrowsAnyAsync<DbException>(() => Database.ExecuteAsync(new("delete from security_ledger_entry"), default));
+        // Salts alone may be erased: no hash in the tree is of them.
+        Assert.Equal(1, await Database.ExecuteAsync(new("update security_ledger_entry set salts = null"), default));
+    }
+
+    [EngineFact]
+    public async Task Salts_are_found_by_name_whether_content_is_kept_with_them_or_not()
+    {
+        using var key = new LedgerKey(folder);
+        await using var ledger = Open(key);
+        var whole = Sealed.Of("whole", "nội dung");
+        Sealed[] hashes = [Hash("first", 1), Hash("second", 2)];
+        await ledger.AppendAsync(Entry(1) with { Sealed = [whole, .. hashes] }, default);
+
+        Assert.Equal([("first", hashes[0].Salt), ("second", hashes[1].Salt), ("whole", whole.Salt)], await SaltsAsync());
+        await Database.ExecuteAsync(new("delete from security_ledger_sealed"), default);
+        Assert.Equal([("first", hashes[0].Salt), ("second", hashes[1].Salt)], await SaltsAsync());
+
+        static Sealed Hash(string name, byte fill) => new(name, [.. Enumerable.Repeat(fill, Sealed.SaltSize)], new byte[32], null, null);
+
+        async Task<IEnumerable<(string, byte[])>> SaltsAsync() =>
+            EntrySalts.Of((await Store.FindAsync(0, default))!, await Store.SaltsAsync(0, default))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
+    }
+
+    [EngineFact]
+    public async Task Entries_are_found_by_what_they_refer_to()
+    {
+        using var key = new LedgerKey(folder);
+        await using var ledger = Open(key);
+        var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await ledger.AppendTogetherAsync([Entry(1), Entry(2) with { Reference = one }, Entry(3) with { Reference = other }], default);
+
+        Assert.Equal((1L, 2L), (await Store.FindSeqAsync(one, "test", default), await Store.FindSeqAsync(other, "test", default)));
+        Assert.Null(await Store.FindSeqAsync(one, "another", default));
+        Assert.Null(await Store.FindSeqAsync(Guid.CreateVersion7(), "test", default));
     }
 
     [EngineFact]

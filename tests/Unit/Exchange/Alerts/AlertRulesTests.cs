@@ -5,6 +5,7 @@ using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Traffic;
+using Phusa.Exchange.Webhooks;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Unit.Exchange.Alerts;
@@ -24,6 +25,7 @@ public sealed class AlertRulesTests
         new(Guid.NewGuid(), Owner.Id, "mot-cua", "Một cửa", null, 3, new("An", "an@example.vn", null), SystemState.Active, null, Now), Owner);
 
     private readonly List<CallSeen> calls = [];
+    private readonly List<Subscription> stopped = [];
     private readonly List<Agreement> agreements = [Granted(Today.AddDays(200))];
 
     [Fact]
@@ -112,6 +114,19 @@ public sealed class AlertRulesTests
         Assert.Empty(Find());
     }
 
+    [Fact]
+    public void A_subscription_to_which_nothing_came_is_found_and_one_whose_receiver_is_gone_not()
+    {
+        var failing = new Subscription(
+            Guid.NewGuid(), Caller.System.Id, new("https://a.example/"), ["dataset.version"], [], SubscriptionState.Stopped, StopReason.Failing,
+            Now.AddDays(-60), "An", Now.AddDays(-60), 40, Now.AddDays(-6));
+        Note(1, Call);
+        stopped.AddRange([failing, failing with { Id = Guid.NewGuid(), Stop = StopReason.Gone }]);
+
+        Assert.Equal(
+            new AlertFinding(AlertRule.SubscriptionStopped, failing.Id, null, Caller.System.Id, 6, 5), Assert.Single(Find()));
+    }
+
     private static CallSeen Call { get; } = new(
         Now, Wells.Id, Caller.System.Id, Guid.NewGuid(), "GET rows", 200, null, CallFault.None, 20, 1, 10, 100);
 
@@ -133,6 +148,6 @@ public sealed class AlertRulesTests
             [.. agreements.Select(one => new AgreementOfBoth(one, Caller, provider))], AgencyTree.Empty);
         return new AlertRules(
             parties, [.. hours.Where(row => row.Key.BeginsAt > Now.AddDays(-1))],
-            [.. hours.Select(row => KeyValuePair.Create(row.Key.OfDay(), row.Value))], new ExchangeOptions(), Now).Run();
+            [.. hours.Select(row => KeyValuePair.Create(row.Key.OfDay(), row.Value))], stopped, new ExchangeOptions(), Now).Run();
     }
 }

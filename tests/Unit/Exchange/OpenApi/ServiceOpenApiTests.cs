@@ -45,7 +45,7 @@ public sealed class ServiceOpenApiTests
 
         Assert.Equal(Address, (string?)document["servers"]![0]!["url"]);
         Assert.Equal(Tokens, (string?)document["components"]!["securitySchemes"]!["oauth"]!["flows"]!["clientCredentials"]!["tokenUrl"]);
-        Assert.Equal(["/rows", "/rows/{no}", "/exists/{no}", "/changes", "/file"], document["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(["/rows", "/rows/{no}", "/exists/{no}", "/changes", "/file", "/digest"], document["paths"]!.AsObject().Select(path => path.Key));
         var row = document["components"]!["schemas"]!["Row"]!["properties"]!.AsObject();
         Assert.Equal(contract.Fields.Select(field => field.Name), row.Select(field => field.Key));
         Assert.Equal("""["new","next"]""", row["kind"]!["enum"]!.ToJsonString());

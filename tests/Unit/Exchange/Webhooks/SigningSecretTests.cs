@@ -14,6 +14,25 @@ public sealed class SigningSecretTests
         SigningSecret.Sign(
             [Secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), "{\"test\": 2432232314}"));
 
+    [Theory]
+    [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", true)]
+    [InlineData("v1,AAAA v1a,x v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", true)]
+    [InlineData("v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
+    [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
+    [InlineData("v1,h0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
+    [InlineData("", false)]
+    public void A_signature_holds_if_one_of_them_is_the_secrets(string signatures, bool holds) => Assert.Equal(
+        holds, SigningSecret.Holds(
+            Secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8, signatures));
+
+    [Theory]
+    [InlineData(Secret, true)]
+    [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", false)]
+    [InlineData("whsec_ngan", false)]
+    [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", false)]
+    [InlineData("whsec_!", false)]
+    public void A_secret_has_24_to_64_bytes(string text, bool isOne) => Assert.Equal(isOne, SigningSecret.Is(text));
+
     [Fact]
     public void While_a_secret_is_changed_both_sign()
     {

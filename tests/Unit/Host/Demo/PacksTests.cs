@@ -58,6 +58,37 @@ public sealed class PacksTests
     }
 
     [Fact]
+    public void Webhooks_and_what_is_looked_into_name_what_exists_and_are_called_made_up()
+    {
+        var (exchange, oversight) = (packs.Exchange, packs.Oversight);
+        var accounts = packs.Province.DemoAccounts.ToDictionary(account => account.UserName, account => account.Role);
+        var datasets = packs.Datasets.Select(dataset => dataset.Name).ToHashSet();
+
+        Assert.Equal([false, true], exchange.Webhooks.Select(one => one.Stopped is not null));
+        Assert.All(exchange.Webhooks, one =>
+        {
+            Assert.Contains(one.System, exchange.Members.SelectMany(member => member.Systems).Select(system => system.Code));
+            Assert.EndsWith(".example", new Uri(one.Address).Host, StringComparison.Ordinal);
+            Assert.All(one.Deliveries, delivery => Assert.Contains(delivery.Dataset, datasets));
+        });
+        Assert.Equal([true, false], oversight.Withholdings.Select(one => one.ConfirmedBy is not null));
+        Assert.Equal([true, false, false], oversight.Complaints.Select(one => one.Answer is not null));
+        Assert.All(oversight.Looks, look =>
+        {
+            Assert.Contains(look.Dataset, datasets);
+            Assert.Equal(2099, Phusa.Kernel.Identifiers.CitizenId.Read(look.Person).Value.BirthYear);
+        });
+        Assert.All(oversight.Withholdings, one => Assert.Equal("DataOffice", accounts[one.By]));
+        Assert.All(oversight.Complaints, one => Assert.Equal("Auditor", accounts[one.By]));
+        const string made = "(dữ liệu minh hoạ)";
+        Assert.All(
+            [
+                .. oversight.Looks.Select(one => one.Purpose), .. oversight.Withholdings.Select(one => one.OrderedBy),
+                .. oversight.Complaints.SelectMany(one => new[] { one.Body, one.Answer ?? made }),
+            ], text => Assert.EndsWith(made, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Packs_are_found_where_configured_or_above_the_program()
     {
         var deep = Path.Combine(Path.GetDirectoryName(Generated.Root)!, "artifacts", "bin", "host");
