@@ -41,10 +41,6 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
-        if (Shape(call, behind, asked) is { } shape)
-        {
-            validators.Ask(request.Headers, shape);
-        }
         try
         {
             var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
@@ -76,6 +72,11 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
             body = peer.Guarded(body);
             recorded.Peer = new();
         }
+        var shape = Shape(call, behind, asked);
+        if (shape is not null)
+        {
+            validators.Ask(http.Request.Headers, shape);
+        }
         return new(call.Target)
         {
             OwnHeaders = [.. Identity(call), .. own, .. body is null ? [] : Plain],
@@ -89,7 +90,7 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
             Body = body,
             Hold = response => IsStream(response.ContentType) ? 0 : Hold,
             Answering = call.Request.Answering,
-            Answered = answer => Answered(answer, http.Response, Shape(call, behind, asked), recorded),
+            Answered = answer => Answered(answer, http.Response, shape, recorded),
             BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
         };
     }

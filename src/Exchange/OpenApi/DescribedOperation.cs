@@ -72,6 +72,9 @@ internal sealed record DescribedParameter(
 /// <param name="Type">The media type that is described; others may be as well.</param>
 internal sealed record DescribedBody(string Type, IReadOnlyList<DescribedField> Fields, string? Sample)
 {
+    /// <summary>Whether there is anything to show of it.</summary>
+    public bool IsKnown => Fields.Count > 0 || Sample is not null;
+
     public static DescribedBody? Of(JsonElement root, JsonElement at, bool isRequest)
     {
         var media = OperationJson.Members(root, at, "content").OrderBy(one => one.Name.Contains("json", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault();

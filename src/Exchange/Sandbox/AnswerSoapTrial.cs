@@ -31,9 +31,9 @@ internal static class AnswerSoapTrial
             : (null, new(StatusCodes.Status404NotFound, CallFault.Consumer, new Problem("", "sandbox.soap", T.SandboxSoap)));
     }
 
-    /// <summary>What an operation is asked with; null where the WSDL alone does not say.</summary>
-    public static string? Template(WsdlDocument wsdl, SoapOperation operation) =>
-        wsdl.Messages?.Find(operation.Name, isAnswer: false) is { } message ? MockXml.Envelope(Soap11, message).ToString() : null;
+    /// <summary>What an operation is asked with, or answers; null where the WSDL alone does not say.</summary>
+    public static string? Template(WsdlDocument wsdl, SoapOperation operation, bool isAnswer) =>
+        wsdl.Messages?.Find(operation.Name, isAnswer) is { } message ? MockXml.Envelope(Soap11, message).ToString() : null;
 
     /// <summary>SOAP 1.2 where the message says so; its body was read and stands in the request again.</summary>
     private static async Task<XNamespace> VersionAsync(HttpRequest request, CancellationToken cancellation)

@@ -73,7 +73,12 @@ internal static class TrialPages
     {
         Name = operation.Name, Summary = operation.Name, Words = null,
         Parameters = [.. call.Parameters.Select(one => one.Name == OwnOpenApi.SoapAction ? one with { IsRequired = true, Sample = $"\"{operation.Action}\"" } : one)],
-        Body = call.Body! with { Sample = AnswerSoapTrial.Template(wsdl, operation) },
+        Body = call.Body! with { Sample = AnswerSoapTrial.Template(wsdl, operation, isAnswer: false) },
+        Answers =
+        [
+            .. call.Answers.Select(one => one is not { IsWell: true, Body: { } body } ? one
+                : one with { Body = body with { Sample = AnswerSoapTrial.Template(wsdl, operation, isAnswer: true) } }),
+        ],
     };
 
     private static TrialView View(ServiceOfMember known, TrialForm trial, ServiceOpenApi documents, TrialAnswer? answer) => new(
