@@ -48,6 +48,7 @@ public sealed class ExchangeModule : Module
         WebhookRegistration.Add(services);
         var keys = Path.Combine(Path.GetFullPath(configuration["Data"] ?? "data"), "keys");
         FederationRegistration.Add(services, keys);
+        services.AddSingleton(new ConcealedTags(keys)).AddSingleton<OwnValidators>();
         AddTokens(services, keys);
     }
 

@@ -12,7 +12,7 @@ namespace Phusa.Exchange.Calls;
 /// Answers a call by the system behind its service: only what the service describes goes there, only what the agreement
 /// names comes back, and not to its end before it is recorded.
 /// </summary>
-internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, RefuseCall refuse)
+internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators, CallEvidence evidence, RefuseCall refuse)
 {
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
@@ -65,11 +65,17 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         HttpContext http, AdmittedCall call, ServiceUpstream behind, IReadOnlyList<KeyValuePair<string, string>> own,
         AskedOperation asked, RecordedCall recorded)
     {
-        var body = behind.Checked(asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope));
+        var body = behind.Checked(
+            asked.Operation, call.Standing.Minimised?.Within(asked.Operation?.Envelope), problem => recorded.Reported = problem.Code);
         if (behind.Peer is { } peer)
         {
             body = peer.Guarded(body);
             recorded.Peer = new();
+        }
+        var shape = Shape(call, behind, asked);
+        if (shape is not null)
+        {
+            validators.Ask(http.Request.Headers, shape);
         }
         return new(call.Target)
         {
@@ -84,9 +90,24 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
             Body = body,
             Hold = response => IsStream(response.ContentType) ? 0 : Hold,
             Answering = call.Request.Answering,
-            Answered = recorded.Peer is { } receipt ? receipt.Saw : null,
+            Answered = answer => Answered(answer, http.Response, shape, recorded),
             BeforeEnd = token => BeforeEndAsync(http.Response, call, recorded, token),
         };
+    }
+
+    /// <summary>All that decides what is made of the system's answer; null where it passes as it is.</summary>
+    private static Func<string>? Shape(AdmittedCall call, ServiceUpstream behind, AskedOperation asked) =>
+        (call.Standing.Minimised, behind.Xml) is (null, null) ? null
+            : () => $"{call.Standing.Minimised?.Shape(asked.Operation?.Envelope)}\n{behind.Xml?.Written}";
+
+    private void Answered(HttpResponseMessage answer, HttpResponse response, Func<string>? shape, RecordedCall recorded)
+    {
+        recorded.Peer?.Saw(answer);
+        if (shape is not null)
+        {
+            validators.Answer(response, shape);
+        }
+        OwnValidators.Keep(response.Headers);
     }
 
     /// <summary>What was encoded cannot be looked into.</summary>
@@ -108,7 +129,9 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         try
         {
             var isWell = response.StatusCode < StatusCodes.Status400BadRequest;
-            await evidence.EndAsync(recorded, new(response.StatusCode, isWell ? Released(call) : [], isWell), cancellation);
+            // That nothing has changed (304) tells something, though no field leaves.
+            var fields = isWell && recorded.Answer.Bytes > 0 ? Released(call) : [];
+            await evidence.EndAsync(recorded, new(response.StatusCode, fields, isWell), cancellation);
             CallEvidence.Say(response, recorded);
             return null;
         }
@@ -148,7 +171,7 @@ internal sealed class ForwardCall(Forwarder forwarder, CallEvidence evidence, Re
         }
         var fault = refusal?.Fault ?? (result.End != ForwardEnd.Answered ? CallFault.Consumer
             : status >= StatusCodes.Status500InternalServerError ? CallFault.Upstream : CallFault.None);
-        return new(asked.Name, status, fault, refusal?.Problem.Code, result.Waited)
+        return new(asked.Name, status, fault, refusal?.Problem.Code ?? recorded.Reported, result.Waited)
         {
             RequestBytes = result.RequestBytes, AnswerBytes = result.AnswerBytes,
         };

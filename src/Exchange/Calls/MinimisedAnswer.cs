@@ -13,6 +13,9 @@ internal sealed class MinimisedAnswer(IReadOnlyList<string> fields)
     private readonly FieldMinimisation well = FieldMinimisation.Of(fields);
     private readonly FieldMinimisation wrong = FieldMinimisation.Of(fields.Concat(OfErrors));
 
+    /// <summary>All that decides what is left of an answer.</summary>
+    public string Shape(Envelope? envelope) => string.Join('\0', [.. fields, "", envelope?.Rows ?? "", .. envelope?.Plain ?? []]);
+
     /// <param name="envelope">What stands around the rows of such answers; null where they are the fields' own.</param>
     public AnswerBody Within(Envelope? envelope)
     {

@@ -31,6 +31,9 @@ internal sealed class RecordedCall(ExchangeCall call, LedgerEntry? waiting) : ID
     /// <summary>What the exchange that was called says of its evidence; null where none is called.</summary>
     public PeerReceipt? Peer { get; set; }
 
+    /// <summary>The code of what is not as described in an answer that is passed on all the same.</summary>
+    public string? Reported { get; set; }
+
     /// <summary>The fields that leave once the answer begins to.</summary>
     public IReadOnlyList<string> Releasing { get; set; } = [];
 

@@ -11,16 +11,19 @@ namespace Phusa.Exchange.Documents;
 internal sealed record SoapOperation(string Name, string Action);
 
 /// <summary>
-/// A WSDL 1.1 (W3C Note 2001-03-15), of which only the operations are read. Without a DTD, and with nothing fetched that
-/// it refers to.
+/// A WSDL 1.1 (W3C Note 2001-03-15), of which calls need only the operations. Without a DTD, and with nothing fetched
+/// that it refers to.
 /// </summary>
 /// <param name="Location">Where it says that the service is.</param>
 internal sealed record WsdlDocument(IReadOnlyList<SoapOperation> Operations, string? Location)
 {
-    private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
+    public static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
 
     private static readonly XNamespace[] Soap =
         ["http://schemas.xmlsoap.org/wsdl/soap/", "http://schemas.xmlsoap.org/wsdl/soap12/"];
+
+    /// <summary>What is in its messages.</summary>
+    public WsdlMessages? Messages { get; init; }
 
     public static Outcome<WsdlDocument> Read(string text)
     {
@@ -39,7 +42,7 @@ internal sealed record WsdlDocument(IReadOnlyList<SoapOperation> Operations, str
         }
         var operations = Described(root);
         return operations.Count > 0
-            ? new WsdlDocument(operations, Located(root))
+            ? new WsdlDocument(operations, Located(root)) { Messages = new(root) }
             : new Refusal(new Problem(Place(root), "wsdl.operations", T.WsdlOperations));
     }
 
@@ -47,15 +50,16 @@ internal sealed record WsdlDocument(IReadOnlyList<SoapOperation> Operations, str
     public SoapOperation? Match(string? action) => action?.Trim().Trim('"') is { Length: > 0 } asked
         ? Operations.FirstOrDefault(one => one.Action == asked) : null;
 
+    /// <summary>What an element says of SOAP, 1.1 or 1.2.</summary>
+    public static XElement? OfSoap(XElement at, string name) =>
+        Soap.Select(soap => at.Element(soap + name)).FirstOrDefault(found => found is not null);
+
     private static XElement? Root(string text, out Problem? broken)
     {
         broken = null;
         try
         {
-            using var reader = XmlReader.Create(
-                new StringReader(text.TrimStart('\uFEFF')),
-                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = ApiDocument.MostCharacters });
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root;
+            return OutsideXml.Open(text, ApiDocument.MostCharacters, LoadOptions.SetLineInfo).Root;
         }
         catch (XmlException wrong)
         {
@@ -68,18 +72,17 @@ internal sealed record WsdlDocument(IReadOnlyList<SoapOperation> Operations, str
     private static List<SoapOperation> Described(XElement root) =>
     [
         .. root.Elements(Wsdl + "binding")
-            .Where(binding => Soap.Any(soap => binding.Element(soap + "binding") is not null))
+            .Where(binding => OfSoap(binding, "binding") is not null)
             .SelectMany(binding => binding.Elements(Wsdl + "operation"))
             .Select(operation => new SoapOperation(
                 (string?)operation.Attribute("name") ?? "",
-                Soap.Select(soap => (string?)operation.Element(soap + "operation")?.Attribute("soapAction"))
-                    .FirstOrDefault(action => action is not null) ?? ""))
+                (string?)OfSoap(operation, "operation")?.Attribute("soapAction") ?? ""))
             .Where(operation => operation.Name.Length > 0)
             .DistinctBy(operation => operation),
     ];
 
     private static string? Located(XElement root) => root.Elements(Wsdl + "service").Elements(Wsdl + "port")
-        .SelectMany(port => Soap.Select(soap => (string?)port.Element(soap + "address")?.Attribute("location")))
+        .Select(port => (string?)OfSoap(port, "address")?.Attribute("location"))
         .FirstOrDefault(location => location is not null);
 
     private static string Place(XElement at) => at is IXmlLineInfo line && line.HasLineInfo() ? $"{line.LineNumber}:{line.LinePosition}" : "";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -16,10 +17,6 @@ internal sealed class FieldMinimisation
     /// <summary>The longest single text or name; a longer one would have to be held whole.</summary>
     private const int LongestToken = 4 * 1024 * 1024;
 
-    /// <summary>Said of the whole body, which is another one now.</summary>
-    private static readonly string[] OfTheWhole =
-        ["Content-Length", "ETag", "Last-Modified", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Accept-Ranges"];
-
     private readonly FieldTree fields;
 
     private FieldMinimisation(FieldTree fields) => this.fields = fields;
@@ -33,7 +30,7 @@ internal sealed class FieldMinimisation
     public static FieldMinimisation OfRows(string rows, IEnumerable<string> fields, IEnumerable<string> envelope) =>
         new(FieldTree.Of(envelope).With(rows, FieldTree.Of(fields)));
 
-    /// <summary>An <see cref="AnswerBody"/>.</summary>
+    /// <summary>An <see cref="AnswerBody"/>; what else was said of the whole is for <see cref="OwnValidators"/>.</summary>
     public async Task AnswerAsync(HttpResponse response, Stream from, Stream to, CancellationToken cancellation)
     {
         if (response.ContentLength == 0)
@@ -45,16 +42,18 @@ internal sealed class FieldMinimisation
         {
             throw new AnswerRefusedException(new("", "answer.not-json", T.AnswerNotJson));
         }
-        foreach (var name in OfTheWhole)
-        {
-            response.Headers.Remove(name);
-        }
+        response.ContentLength = null;
         await RunAsync(from, to, cancellation);
     }
 
     /// <exception cref="AnswerRefusedException">What came is no JSON. Some of it may have been written by then.</exception>
     public async Task RunAsync(Stream from, Stream to, CancellationToken cancellation)
     {
+        if (from is MemoryStream held && held.TryGetBuffer(out var whole))
+        {
+            await to.WriteAsync(Left(new(whole.AsMemory((int)held.Position))), cancellation);
+            return;
+        }
         var reader = PipeReader.Create(from, new(bufferSize: Piece, leaveOpen: true));
         var writer = PipeWriter.Create(to, new(minimumBufferSize: Piece, leaveOpen: true));
         using var filter = new JsonFilter(fields, writer);
@@ -76,6 +75,19 @@ internal sealed class FieldMinimisation
         {
             await reader.CompleteAsync();
         }
+    }
+
+    /// <summary>What is in memory as a whole needs no pipes.</summary>
+    private ReadOnlyMemory<byte> Left(ReadOnlySequence<byte> whole)
+    {
+        var left = new ArrayBufferWriter<byte>(Math.Max(1, (int)whole.Length));
+        using var filter = new JsonFilter(fields, left);
+        if (Used(filter, new(whole, false, true)) is null)
+        {
+            throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+        }
+        filter.Flush();
+        return left.WrittenMemory;
     }
 
     private static async Task<bool> ReadAsync(PipeReader reader, JsonFilter filter, CancellationToken cancellation)

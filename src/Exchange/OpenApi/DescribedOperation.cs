@@ -34,8 +34,10 @@ internal sealed record DescribedOperation(
     }
 }
 
-/// <param name="Sample">A value that fits, to begin with.</param>
-internal sealed record DescribedParameter(string Name, string In, bool IsRequired, DescribedField Field, string Sample)
+/// <param name="Sample">A value that fits, to begin with; of a list one on each line.</param>
+/// <param name="Parameter">How it is written.</param>
+internal sealed record DescribedParameter(
+    string Name, string In, bool IsRequired, DescribedField Field, string Sample, Parameter Parameter)
 {
     public static DescribedParameter Of(JsonElement root, Operation operation, Parameter parameter)
     {
@@ -45,8 +47,8 @@ internal sealed record DescribedParameter(string Name, string In, bool IsRequire
         return new(
             parameter.Name, parameter.In, parameter.IsRequired,
             field with { Words = AnswerSchemas.Word(written, "description") ?? field.Words },
-            AsText(written.ValueKind == JsonValueKind.Object && written.TryGetProperty("example", out var example)
-                ? JsonNode.Parse(example.GetRawText()) : new MockValue(root, true, 0, true).Of(schema, parameter.Name)));
+            AsText(parameter, written.ValueKind == JsonValueKind.Object && written.TryGetProperty("example", out var example)
+                ? JsonNode.Parse(example.GetRawText()) : new MockValue(root, true, 0, true).Of(schema, parameter.Name)), parameter);
     }
 
     private static JsonElement Written(JsonElement root, Operation operation, Parameter parameter)
@@ -58,10 +60,10 @@ internal sealed record DescribedParameter(string Name, string In, bool IsRequire
             .FirstOrDefault(one => AnswerSchemas.Word(one, "name") == parameter.Name && AnswerSchemas.Word(one, "in") == parameter.In);
     }
 
-    private static string AsText(JsonNode? value) => value switch
+    private static string AsText(Parameter parameter, JsonNode? value) => value switch
     {
         null => "",
-        JsonArray several => string.Join(',', several.Select(AsText)),
+        JsonArray several when parameter.IsList => string.Join('\n', several.Select(one => AsText(parameter, one))),
         JsonValue one when one.TryGetValue<string>(out var text) => text,
         _ => value.ToJsonString(),
     };
@@ -70,6 +72,9 @@ internal sealed record DescribedParameter(string Name, string In, bool IsRequire
 /// <param name="Type">The media type that is described; others may be as well.</param>
 internal sealed record DescribedBody(string Type, IReadOnlyList<DescribedField> Fields, string? Sample)
 {
+    /// <summary>Whether there is anything to show of it.</summary>
+    public bool IsKnown => Fields.Count > 0 || Sample is not null;
+
     public static DescribedBody? Of(JsonElement root, JsonElement at, bool isRequest)
     {
         var media = OperationJson.Members(root, at, "content").OrderBy(one => one.Name.Contains("json", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault();

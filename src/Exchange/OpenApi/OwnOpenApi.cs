@@ -8,6 +8,11 @@ namespace Phusa.Exchange.OpenApi;
 /// <summary>The document of a system behind the exchange as callers need it: the address and the proof are the gateway's.</summary>
 internal static class OwnOpenApi
 {
+    /// <summary>The one call that all operations of a SOAP service are.</summary>
+    public const string SoapCall = "POST /";
+
+    public const string SoapAction = "SOAPAction";
+
     private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
 
     /// <summary>How callers prove themselves to the system, and where it is, is the exchange's business alone.</summary>
@@ -47,7 +52,7 @@ internal static class OwnOpenApi
                     ["parameters"] = new JsonArray(
                         new JsonObject
                         {
-                            ["name"] = "SOAPAction", ["in"] = "header", ["description"] = T.OpenapiAction.ToString(), ["schema"] = OpenApiParts.Text(),
+                            ["name"] = SoapAction, ["in"] = "header", ["description"] = T.OpenapiAction.ToString(), ["schema"] = OpenApiParts.Text(),
                         }, Reference("parameters", "Case"), Reference("parameters", "Consent")),
                     ["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Xml() },
                     ["responses"] = new JsonObject(

@@ -64,9 +64,11 @@ internal sealed class AnswerSandboxCall(
             return Refused(400, path.Problems[0]);
         }
         var described = await interfaces.OfAsync(known.Service, cancellation);
-        if (described.Wsdl is not null)
+        if (described.Wsdl is { } wsdl)
         {
-            return Refused(404, new("", "sandbox.soap", T.SandboxSoap));
+            var (answer, wrong) = await AnswerSoapTrial.RunAsync(http, wsdl, target.Path, cancellation);
+            await (answer is null ? Task.CompletedTask : WriteAsync(http, answer, cancellation));
+            return wrong;
         }
         var document = await DocumentAsync(known, described, cancellation);
         var reading = await ReadRestCall.RunAsync(http, document, target, null, cancellation);

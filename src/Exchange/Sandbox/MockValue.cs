@@ -21,7 +21,8 @@ internal sealed class MockValue(JsonElement root, bool withExamples, int variant
 
     private static readonly string[] Given = ["example", "examples", "const", "enum", "default"];
 
-    public JsonNode? Of(JsonElement schema, string name) => Of(schema, name, name, 0);
+    /// <param name="path">The place; by its name where that is null.</param>
+    public JsonNode? Of(JsonElement schema, string name, string? path = null) => Of(schema, name, path ?? name, 0);
 
     private JsonNode? Of(JsonElement schema, string name, string path, int depth)
     {

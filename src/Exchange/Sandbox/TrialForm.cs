@@ -5,7 +5,7 @@ using Phusa.Exchange.OpenApi;
 
 namespace Phusa.Exchange.Sandbox;
 
-/// <summary>What was filled in to try an operation: a value for each parameter, and the body.</summary>
+/// <summary>What was filled in to try an operation: a value for each parameter, several lines for a list, and the body.</summary>
 internal sealed record TrialForm(DescribedOperation Operation, IReadOnlyDictionary<string, string> Values, string? Body)
 {
     public static string NameOf(DescribedParameter parameter) => $"{parameter.In}.{parameter.Name}";
@@ -21,15 +21,16 @@ internal sealed record TrialForm(DescribedOperation Operation, IReadOnlyDictiona
     public string? Value(DescribedParameter parameter) => Values.GetValueOrDefault(NameOf(parameter));
 
     /// <summary>The path behind the service's address with its values, each a segment's text.</summary>
-    public string Path => In("path").Aggregate(
-        Operation.Path, (path, one) => path.Replace($"{{{one.Key}}}", Uri.EscapeDataString(one.Value), StringComparison.Ordinal));
+    public string Path => In("path").Aggregate(Operation.Path, (path, one) => path.Replace(
+        $"{{{one.Of.Name}}}", string.Join(',', one.Values.Select(Uri.EscapeDataString)), StringComparison.Ordinal));
 
-    public string Query => string.Join('&', In("query").Select(one => $"{Uri.EscapeDataString(one.Key)}={Uri.EscapeDataString(one.Value)}")) is { Length: > 0 } query
+    /// <summary>Of a list each value by itself, or all in one with the sign between them that the document says.</summary>
+    public string Query => string.Join('&', In("query").SelectMany(one => Pairs(one.Of, [.. one.Values.Select(Uri.EscapeDataString)]))) is { Length: > 0 } query
         ? $"?{query}" : "";
 
     /// <summary>A header has one line; what would begin another is no part of it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => [.. In("header").Select(one => new KeyValuePair<string, string>(
-        one.Key, string.Concat(one.Value.Where(sign => !char.IsControl(sign)))))];
+        one.Of.Name, string.Concat(string.Join(',', one.Values).Where(sign => !char.IsControl(sign)))))];
 
     public bool HasBody => !string.IsNullOrWhiteSpace(Body);
 
@@ -60,9 +61,20 @@ internal sealed record TrialForm(DescribedOperation Operation, IReadOnlyDictiona
         return http;
     }
 
+    private static IEnumerable<string> Pairs(DescribedParameter one, string[] values)
+    {
+        var name = Uri.EscapeDataString(one.Name);
+        return one.Parameter.IsExploded ? values.Select(value => $"{name}={value}")
+            : [$"{name}={string.Join(one.Parameter.Separator == ',' ? "," : Uri.HexEscape(one.Parameter.Separator), values)}"];
+    }
+
     /// <summary>Empty values are left out, but for those of the path, without which it has no meaning.</summary>
-    private IEnumerable<KeyValuePair<string, string>> In(string place) => Operation.Parameters.Where(one => one.In == place)
-        .Select(one => new KeyValuePair<string, string>(one.Name, Value(one) ?? "")).Where(one => place == "path" || one.Value.Length > 0);
+    private IEnumerable<(DescribedParameter Of, string[] Values)> In(string place) => Operation.Parameters.Where(one => one.In == place)
+        .Select(one => (one, Split(one, Value(one) ?? ""))).Where(one => place == "path" || one.Item2.Length > 0);
+
+    private static string[] Split(DescribedParameter one, string text) =>
+        one.Parameter.IsList ? text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : text.Length > 0 ? [text] : [];
 
     private sealed record BodyKnown(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
 }

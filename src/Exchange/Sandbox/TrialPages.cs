@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Phusa.Exchange.Documents;
 using Phusa.Exchange.OpenApi;
 using Phusa.Exchange.Samples;
 using Phusa.Exchange.Schemas;
@@ -24,9 +25,9 @@ internal static class TrialPages
     public static string Href(Guid service, string operation) => $"/exchange/services/{service}/operation?name={Uri.EscapeDataString(operation)}";
 
     private static async Task<Results<RazorComponentResult<TrialPage>, NotFound>> ShowAsync(
-        HttpContext http, Guid id, string? name, ServiceStore services, ServiceOpenApi documents, CancellationToken cancellation)
+        HttpContext http, Guid id, string? name, ServiceStore services, ServiceInterfaces interfaces, ServiceOpenApi documents, CancellationToken cancellation)
     {
-        if (await FindAsync(http, id, name, services, documents, cancellation) is not var (known, operation))
+        if (await FindAsync(http, id, name, services, interfaces, documents, cancellation) is not var (known, operation))
         {
             return TypedResults.NotFound();
         }
@@ -35,10 +36,10 @@ internal static class TrialPages
     }
 
     private static async Task<Results<RazorComponentResult<TrialPage>, NotFound>> TryAsync(
-        HttpContext http, Guid id, string? name, ServiceStore services, ServiceOpenApi documents, AnswerSandboxCall sandbox, IFormCollection form,
+        HttpContext http, Guid id, string? name, ServiceStore services, ServiceInterfaces interfaces, ServiceOpenApi documents, AnswerSandboxCall sandbox, IFormCollection form,
         CancellationToken cancellation)
     {
-        if (await FindAsync(http, id, name, services, documents, cancellation) is not var (known, operation))
+        if (await FindAsync(http, id, name, services, interfaces, documents, cancellation) is not var (known, operation))
         {
             return TypedResults.NotFound();
         }
@@ -53,15 +54,32 @@ internal static class TrialPages
     }
 
     private static async Task<(ServiceOfMember Known, DescribedOperation Operation)?> FindAsync(
-        HttpContext http, Guid id, string? name, ServiceStore services, ServiceOpenApi documents, CancellationToken cancellation)
+        HttpContext http, Guid id, string? name, ServiceStore services, ServiceInterfaces interfaces, ServiceOpenApi documents, CancellationToken cancellation)
     {
         if (await services.FindAsync(id, cancellation) is not { } known || !http.Caller().Sees(known))
         {
             return null;
         }
         var document = ApiDocument.Read((await documents.OfAsync(known, cancellation)).ToJsonString());
-        return document.Value is { } read && DescribedOperation.Find(read, name) is { } operation ? (known, operation) : null;
+        var wsdl = (await interfaces.OfAsync(known.Service, cancellation)).Wsdl;
+        return document.Value is not { } read ? null
+            : DescribedOperation.Find(read, name) is { } operation ? (known, operation)
+            : wsdl?.Operations.FirstOrDefault(one => one.Name == name) is { } soap && DescribedOperation.Find(read, OwnOpenApi.SoapCall) is { } call
+                ? (known, Of(wsdl, soap, call)) : null;
     }
+
+    /// <summary>An operation of SOAP as the one call that they all are, filled in.</summary>
+    private static DescribedOperation Of(WsdlDocument wsdl, SoapOperation operation, DescribedOperation call) => call with
+    {
+        Name = operation.Name, Summary = operation.Name, Words = null,
+        Parameters = [.. call.Parameters.Select(one => one.Name == OwnOpenApi.SoapAction ? one with { IsRequired = true, Sample = $"\"{operation.Action}\"" } : one)],
+        Body = call.Body! with { Sample = AnswerSoapTrial.Template(wsdl, operation, isAnswer: false) },
+        Answers =
+        [
+            .. call.Answers.Select(one => one is not { IsWell: true, Body: { } body } ? one
+                : one with { Body = body with { Sample = AnswerSoapTrial.Template(wsdl, operation, isAnswer: true) } }),
+        ],
+    };
 
     private static TrialView View(ServiceOfMember known, TrialForm trial, ServiceOpenApi documents, TrialAnswer? answer) => new(
         known, trial, answer, CodeSample.Of(new(
@@ -85,6 +103,4 @@ internal sealed record TrialView(ServiceOfMember Known, TrialForm Trial, TrialAn
     public Service Service => Known.Service;
 
     public DescribedOperation Operation => Trial.Operation;
-
-    public bool MayTry => Service.Kind != ServiceKind.Soap;
 }

@@ -12,6 +12,9 @@ namespace Phusa.Exchange.Schemas;
 internal sealed record Parameter(
     string Name, string In, bool IsRequired, bool IsExploded, bool IsJson, char Separator, Schema? Schema)
 {
+    /// <summary>Whether it takes several values and nothing else.</summary>
+    public bool IsList { get; } = !IsJson && Schema?.Kinds() is { } kinds && kinds.HasFlag(JsonKinds.Array) && !kinds.HasFlag(JsonKinds.String);
+
     /// <summary>
     /// The texts of a call as the value that the schema describes: a list where it describes one, numbers and booleans
     /// where it allows those and the text is one. Null where no JSON is.

@@ -62,7 +62,7 @@ internal sealed class ReadTraffic(TrafficHistory history, TrafficDirectory direc
 
     public static IReadOnlyList<TrafficError> Errors(IEnumerable<Row> rows) =>
     [
-        .. rows.Where(row => row.Key.Fault != CallFault.None).GroupBy(row => (row.Key.Fault, row.Key.Kind))
+        .. rows.Where(row => row.Key.Fault != CallFault.None || row.Key.Kind.Length > 0).GroupBy(row => (row.Key.Fault, row.Key.Kind))
             .Select(calls => new TrafficError(calls.Key.Fault, calls.Key.Kind, calls.Sum(row => row.Value.Calls)))
             .OrderByDescending(one => one.Calls).ThenBy(one => one.Kind, StringComparer.Ordinal),
     ];

@@ -11,7 +11,9 @@ internal enum TrafficSpan { Hour, Day }
 /// <param name="BeginsAt">The full hour, or midnight in Vietnam.</param>
 /// <param name="Service">Zero where none is known, as for <paramref name="System"/> and <paramref name="Agreement"/>.</param>
 /// <param name="Operation">A method and a template such as <c>GET rows/{key}</c>.</param>
-/// <param name="Kind">The problem's code, or the status where none says it; empty for a call that went well.</param>
+/// <param name="Kind">
+/// The problem's code, or the status where none says it; empty for a call that went well, but for a code that was only noted of it.
+/// </param>
 internal readonly record struct TrafficKey(
     TrafficSpan Span, DateTimeOffset BeginsAt, Guid Service, Guid System, Guid Agreement, string Operation, CallFault Fault,
     string Kind)
@@ -25,7 +27,8 @@ internal readonly record struct TrafficKey(
 
     public static TrafficKey Of(in CallSeen call) => new(
         TrafficSpan.Hour, HourOf(call.At), call.Service ?? default, call.System ?? default, call.Agreement ?? default,
-        ClassOf(call.Operation), call.Fault, call.Fault == CallFault.None ? "" : KindOf(call));
+        ClassOf(call.Operation), call.Fault,
+        call.Fault == CallFault.None && (call.Problem is null || call.Status >= StatusCodes.Status400BadRequest) ? "" : KindOf(call));
 
     public static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerHour, TimeSpan.Zero);
 

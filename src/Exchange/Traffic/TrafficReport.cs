@@ -31,6 +31,7 @@ internal sealed record ServiceTraffic(ServiceOfMember Known, string OwnerName, T
 
 internal sealed record SystemTraffic(SystemOfMember Known, string MemberName, TrafficSum Sum);
 
+/// <param name="Fault">None for what was noted of calls that went well.</param>
 internal sealed record TrafficError(CallFault Fault, string Kind, long Calls);
 
 /// <param name="Service">Null where it is not known, as for <paramref name="System"/>.</param>

@@ -10,8 +10,9 @@ internal static class TrafficWords
     {
         CallFault.Consumer => T.FaultConsumer,
         CallFault.Exchange => T.FaultExchange,
+        CallFault.None => T.FaultNoted,
         _ => T.FaultUpstream,
     };
 
-    public static TagTone Tone(CallFault fault) => fault == CallFault.Consumer ? TagTone.Plain : TagTone.Bad;
+    public static TagTone Tone(CallFault fault) => fault is CallFault.Consumer or CallFault.None ? TagTone.Plain : TagTone.Bad;
 }

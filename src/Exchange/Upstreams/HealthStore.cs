@@ -6,7 +6,9 @@ namespace Phusa.Exchange.Upstreams;
 /// <summary>How upstreams stand, in the records, and whose turn it is to be asked.</summary>
 internal sealed class HealthStore(Database database)
 {
-    private const string Columns = "service_id, cause, status, since, checked_at, revision";
+    private const string Select =
+        "select t.service_id, t.cause, t.status, t.since, t.checked_at, t.revision, u.answer_check "
+        + "from exchange_upstream_state t join exchange_upstream u on u.service_id = t.service_id";
 
     /// <summary>Part of the transaction that writes the first settings; due at once.</summary>
     public static Task<int> InsertAsync(Session session, Guid service, DateTimeOffset now, CancellationToken cancellation) =>
@@ -15,10 +17,10 @@ internal sealed class HealthStore(Database database)
             ("service", service), ("now", now)), cancellation);
 
     public Task<UpstreamHealth?> FindAsync(Guid service, CancellationToken cancellation) => database.FindAsync(
-        new($"select {Columns} from exchange_upstream_state where service_id = @service", ("service", service)), Read, cancellation);
+        new($"{Select} where t.service_id = @service", ("service", service)), Read, cancellation);
 
     public Task<IReadOnlyList<UpstreamHealth>> ListAsync(CancellationToken cancellation) =>
-        database.ListAsync(new($"select {Columns} from exchange_upstream_state"), Read, cancellation);
+        database.ListAsync(new(Select), Read, cancellation);
 
     /// <summary>Services whose owners said that they are being worked on.</summary>
     public Task<IReadOnlyList<Guid>> MaintainedAsync(DateTimeOffset now, CancellationToken cancellation) => database.ListAsync(
@@ -58,5 +60,6 @@ internal sealed class HealthStore(Database database)
     private static UpstreamHealth Read(Row row) => new(
         row.Id("service_id"),
         row.IsNull("cause") ? null : new(row.Choice<ConnectionCause>("cause"), (int?)row.IntegerOrNull("status")),
-        row.InstantOrNull("since"), row.InstantOrNull("checked_at"), row.Integer("revision"));
+        row.InstantOrNull("since"), row.InstantOrNull("checked_at"), row.Integer("revision"),
+        row.Choice<AnswerChecking>("answer_check"));
 }

@@ -15,7 +15,11 @@ internal delegate Problem? AnswerCheck(HttpResponse response, ReadOnlyMemory<byt
 /// Reads an answer whole before any of it is passed on: its status does not say whether it is one, or it has to be as its
 /// service describes it. What is no JSON, or has a status of its own for errors, passes as it is.
 /// </summary>
-internal sealed class HeldAnswer(IReadOnlyList<AnswerCheck> checks, AnswerBody? next)
+/// <param name="errors">How the system tells of errors with status 200, in the answer as it came; null where it does not.</param>
+/// <param name="xml">What of it is XML, to be JSON from then on; null for nothing.</param>
+/// <param name="check">Null where nothing is described.</param>
+/// <param name="next">What is made of it then; null to pass it as it is.</param>
+internal sealed class HeldAnswer(ErrorRule? errors, XmlFields? xml, AnswerCheck? check, AnswerBody? next)
 {
     /// <summary>An answer is held in memory; a longer one cannot be looked at and is refused.</summary>
     public const int Largest = 8 * 1024 * 1024;
@@ -35,23 +39,37 @@ internal sealed class HeldAnswer(IReadOnlyList<AnswerCheck> checks, AnswerBody? 
             throw new AnswerRefusedException(new("", "answer.not-json", T.AnswerNotJson));
         }
         using var held = await HoldAsync(from, response.ContentLength, cancellation);
-        if (held.Length > 0)
-        {
-            Look(response, held.GetBuffer().AsMemory(0, (int)held.Length));
-        }
-        held.Position = 0;
-        await PassAsync(response, held, to, cancellation);
+        using var leaving = held.Length > 0 ? Looked(response, held) : held;
+        leaving.Position = 0;
+        await PassAsync(response, leaving, to, cancellation);
     }
 
-    private void Look(HttpResponse response, ReadOnlyMemory<byte> text)
+    private MemoryStream Looked(HttpResponse response, MemoryStream held)
     {
-        using var answer = JsonText.Open(text) ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
-        foreach (var check in checks)
+        using var answer = Opened(held);
+        Refuse(errors?.Check(answer.RootElement));
+        if (xml is null)
         {
-            if (check(response, text, answer.RootElement) is { } problem)
-            {
-                throw new AnswerRefusedException(problem);
-            }
+            Refuse(check?.Invoke(response, Text(held), answer.RootElement));
+            return held;
+        }
+        var unwrapped = xml.Unwrap(answer.RootElement);
+        response.ContentLength = unwrapped.Length;
+        using var described = Opened(unwrapped);
+        Refuse(check?.Invoke(response, Text(unwrapped), described.RootElement));
+        return unwrapped;
+    }
+
+    private static JsonDocument Opened(MemoryStream held) =>
+        JsonText.Open(Text(held)) ?? throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+
+    private static ReadOnlyMemory<byte> Text(MemoryStream held) => held.GetBuffer().AsMemory(0, (int)held.Length);
+
+    private static void Refuse(Problem? problem)
+    {
+        if (problem is not null)
+        {
+            throw new AnswerRefusedException(problem);
         }
     }
 

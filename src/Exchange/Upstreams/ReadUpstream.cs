@@ -18,7 +18,7 @@ internal sealed class ReadUpstream(UpstreamOrder order, UpstreamSettings? was, U
         var address = Address();
         var settings = new UpstreamSettings(
             service, address ?? new Uri("http://none.invalid"), new ReadAuthentication(order, was, problems).Run(address),
-            Certificate(), Roots(), HealthPath(address), Limits(), Maintenance(), Errors(), now, by, was?.Revision ?? 0);
+            Certificate(), Roots(), HealthPath(address), Limits(), Maintenance(), Errors(), now, by, was?.Revision ?? 0) { Xml = Xml(), Checking = Checking() };
         return problems.Count > 0 ? new Refusal([.. problems]) : settings;
     }
 
@@ -113,6 +113,27 @@ internal sealed class ReadUpstream(UpstreamOrder order, UpstreamSettings? was, U
         }
         return order.MaintenanceUntil is { } until && until > now
             ? new(until.ToUniversalTime(), string.IsNullOrEmpty(message) ? null : message) : null;
+    }
+
+    private AnswerChecking Checking()
+    {
+        var word = string.IsNullOrWhiteSpace(order.AnswerCheck) ? nameof(AnswerChecking.Enforce) : order.AnswerCheck.Trim();
+        if (!Enum.TryParse<AnswerChecking>(word, ignoreCase: true, out var checking) || !Enum.IsDefined(checking))
+        {
+            problems.Add(new("answerCheck", "upstream.answer-check", T.UpstreamAnswerCheck));
+        }
+        return checking;
+    }
+
+    private XmlFields? Xml()
+    {
+        var text = order.UnwrapXml?.Trim() ?? "";
+        var fields = text.Length is 0 or > LongestText ? null : XmlFields.Read(text);
+        if (fields is null && text.Length > 0)
+        {
+            problems.Add(new("unwrapXml", "upstream.unwrap-xml", T.UpstreamUnwrapXml));
+        }
+        return fields;
     }
 
     private ErrorRule? Errors()

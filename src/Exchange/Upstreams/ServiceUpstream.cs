@@ -2,6 +2,7 @@ using Phusa.Exchange.Documents;
 using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Schemas;
+using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Upstreams;
 
@@ -19,23 +20,30 @@ internal sealed record ServiceUpstream(
     /// <summary>The exchange that is called; null for a system of a member's.</summary>
     public PeerLink? Peer { get; init; }
 
+    /// <summary>Of answers, by the document.</summary>
+    public AnswerChecking Checking { get; init; }
+
+    /// <summary>Fields of its answers that are XML and leave as JSON; null for none.</summary>
+    public XmlFields? Xml { get; init; }
+
     /// <summary>Looks into an answer, for errors that its status does not tell and for what is not as described, before it leaves.</summary>
     /// <param name="operation">What was called; null for SOAP.</param>
     /// <param name="next">What is made of it then, such as field minimisation; null to pass it as it is.</param>
-    public AnswerBody? Checked(Operation? operation, AnswerBody? next)
+    /// <param name="report">Is told what is not as described, where that is no reason to withhold it.</param>
+    public AnswerBody? Checked(Operation? operation, AnswerBody? next, Action<Problem> report)
     {
-        List<AnswerCheck> checks = [];
-        if (Errors is { } rule)
+        AnswerCheck? check = Checking == AnswerChecking.Off || operation?.DescribesAnswers is not true ? null : (response, text, answer) =>
         {
-            checks.Add((_, _, answer) => rule.Check(answer));
-        }
-        if (operation?.DescribesAnswers is true)
-        {
-            checks.Add((response, text, answer) =>
-                CallCheck.Answer(operation, response.StatusCode, response.ContentType, text, answer) is [var fault, ..]
-                    ? new("", "answer.schema", T.AnswerSchema($"{fault.In}{fault.Pointer}", fault.Message)) : null);
-        }
-        return checks.Count > 0 ? new HeldAnswer(checks, next).AnswerAsync : next;
+            var problem = CallCheck.Answer(operation, response.StatusCode, response.ContentType, text, answer) is [var fault, ..]
+                ? new Problem("", "answer.schema", T.AnswerSchema($"{fault.In}{fault.Pointer}", fault.Message)) : null;
+            if (problem is null || Checking == AnswerChecking.Enforce)
+            {
+                return problem;
+            }
+            report(problem);
+            return null;
+        };
+        return (Errors, Xml, check) is (null, null, null) ? next : new HeldAnswer(Errors, Xml, check, next).AnswerAsync;
     }
 
     /// <summary>Without the headers, which are secret: a record prints all it has.</summary>

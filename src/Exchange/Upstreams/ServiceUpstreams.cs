@@ -33,7 +33,10 @@ internal sealed class ServiceUpstreams(ServiceStore services, UpstreamStore stor
         var settings = kept.Of.Settings;
         return new(
             kept.Upstream, settings.Authentication.Headers, described.Api, described.Wsdl,
-            settings.Limits.LargestBodyKilobytes * 1024L, settings.Errors, settings.Maintenance?.Message);
+            settings.Limits.LargestBodyKilobytes * 1024L, settings.Errors, settings.Maintenance?.Message)
+        {
+            Xml = settings.Xml, Checking = settings.Checking,
+        };
     }
 
     private async Task<Kept?> LoadAsync(Guid service, Kept? before, CancellationToken cancellation)

@@ -9,14 +9,14 @@ internal sealed record UpstreamAnswer(
     string Address, string Authentication, string? Name, string? SecretHint, CertificateAnswer? Certificate, string? TrustedRoots,
     string? HealthPath, int ConnectingSeconds, int SilenceSeconds, int Retries, int Concurrent, int? LargestBodyKilobytes,
     DateTimeOffset? MaintenanceUntil, string? MaintenanceMessage, string? ErrorPointer, string? ErrorSuccess,
-    DateTimeOffset ChangedAt, string ChangedBy)
+    string? UnwrapXml, string AnswerCheck, DateTimeOffset ChangedAt, string ChangedBy)
 {
     public static UpstreamAnswer Of(UpstreamSettings settings) => new(
         settings.Address.OriginalString, ServiceAnswer.Word(settings.Authentication.Kind), settings.Authentication.Name,
         settings.Authentication.Hint, CertificateAnswer.Of(settings.Certificate), settings.TrustedRoots, settings.HealthPath,
         settings.Limits.ConnectingSeconds, settings.Limits.SilenceSeconds, settings.Limits.Retries, settings.Limits.Concurrent,
         settings.Limits.LargestBodyKilobytes, settings.Maintenance?.Until, settings.Maintenance?.Message,
-        settings.Errors?.Pointer, settings.Errors?.Written, settings.ChangedAt, settings.ChangedBy);
+        settings.Errors?.Pointer, settings.Errors?.Written, settings.Xml?.Written, ServiceAnswer.Word(settings.Checking), settings.ChangedAt, settings.ChangedBy);
 }
 
 internal sealed record CertificateAnswer(string Subject, DateTimeOffset NotAfter)
@@ -38,9 +38,11 @@ internal sealed record CheckAnswer(string Cause, bool IsWell, int? Status, Text 
 }
 
 /// <summary>How the system behind a service stands.</summary>
-internal sealed record HealthAnswer(string? Cause, bool? IsWell, int? Status, DateTimeOffset? Since, DateTimeOffset? CheckedAt)
+/// <param name="AnswerCheck">One of <see cref="AnswerChecking"/>.</param>
+internal sealed record HealthAnswer(
+    string? Cause, bool? IsWell, int? Status, DateTimeOffset? Since, DateTimeOffset? CheckedAt, string AnswerCheck)
 {
     public static HealthAnswer? Of(UpstreamHealth? health) => health is null ? null : new(
         health.Last is { } last ? ServiceAnswer.Word(last.Cause) : null, health.Last?.IsWell, health.Last?.Status, health.Since,
-        health.CheckedAt);
+        health.CheckedAt, ServiceAnswer.Word(health.Checking));
 }

@@ -19,7 +19,8 @@ internal static class UpstreamForm
         form["noCertificate"] == "true" ? "" : certificate, Given(form["certificatePassword"]), form["trustedRoots"],
         form["healthPath"], Number(form["connectingSeconds"]), Number(form["silenceSeconds"]), Number(form["retries"]),
         Number(form["concurrent"]), Number(form["largestBodyKilobytes"]), Time(form["maintenanceUntil"]), form["maintenanceMessage"],
-        form["errorPointer"], form["errorSuccess"]);
+        form["errorPointer"], form["errorSuccess"], form["unwrapXml"],
+        form["answerCheck"]);
 
     /// <summary>PEM as its text, PFX in base64. A longer file is no certificate and is refused as one.</summary>
     public static async Task<string?> CertificateAsync(IFormFile? file, CancellationToken cancellation)
@@ -43,7 +44,8 @@ internal static class UpstreamForm
         settings.Address.OriginalString, settings.Authentication.Kind.ToString(), settings.Authentication.Name, null, null, null,
         settings.TrustedRoots, settings.HealthPath, settings.Limits.ConnectingSeconds, settings.Limits.SilenceSeconds,
         settings.Limits.Retries, settings.Limits.Concurrent, settings.Limits.LargestBodyKilobytes, settings.Maintenance?.Until,
-        settings.Maintenance?.Message, settings.Errors?.Pointer, settings.Errors?.Written);
+        settings.Maintenance?.Message, settings.Errors?.Pointer, settings.Errors?.Written, settings.Xml?.Written,
+        settings.Checking.ToString());
 
     /// <summary>As the field of the form has it, in Vietnam's time.</summary>
     public static string Write(DateTimeOffset at) => at.ToOffset(Vietnam).ToString(Minute, CultureInfo.InvariantCulture);

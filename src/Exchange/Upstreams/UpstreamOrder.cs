@@ -20,12 +20,15 @@ namespace Phusa.Exchange.Upstreams;
 /// <param name="MaintenanceMessage">Told to callers until <paramref name="MaintenanceUntil"/>.</param>
 /// <param name="ErrorPointer">JSON pointer to the value that tells of errors inside answers of status 200.</param>
 /// <param name="ErrorSuccess">Its values that mean success, as JSON, divided by commas.</param>
+/// <param name="UnwrapXml">Fields of answers that are XML, as <see cref="XmlFields.Read"/> takes them.</param>
+/// <param name="AnswerCheck"><c>enforce</c> (by default), <c>report</c> or <c>off</c>.</param>
 internal sealed record UpstreamOrder(
     string? Address = null, string? Authentication = null, string? Name = null, string? Secret = null,
     string? Certificate = null, string? CertificatePassword = null, string? TrustedRoots = null, string? HealthPath = null,
     int? ConnectingSeconds = null, int? SilenceSeconds = null, int? Retries = null, int? Concurrent = null,
     int? LargestBodyKilobytes = null, DateTimeOffset? MaintenanceUntil = null, string? MaintenanceMessage = null,
-    string? ErrorPointer = null, string? ErrorSuccess = null)
+    string? ErrorPointer = null, string? ErrorSuccess = null, string? UnwrapXml = null,
+    string? AnswerCheck = null)
 {
     /// <summary>Without what is secret: a record prints all it has, and a log might print the record.</summary>
     public override string ToString() => $"{nameof(UpstreamOrder)} {Address}";

@@ -11,6 +11,12 @@ internal sealed record UpstreamSettings(
     string? HealthPath, UpstreamLimits Limits, UpstreamMaintenance? Maintenance, ErrorRule? Errors, DateTimeOffset ChangedAt,
     string ChangedBy, long Revision)
 {
+    /// <summary>Of answers, by the document.</summary>
+    public AnswerChecking Checking { get; init; }
+
+    /// <summary>Fields of its answers that are XML; null for none.</summary>
+    public XmlFields? Xml { get; init; }
+
     /// <summary>Where it is asked whether it is there.</summary>
     public Uri HealthAddress => HealthPath is { } path ? new(Address.AbsoluteUri.TrimEnd('/') + path) : Address;
 
@@ -23,6 +29,7 @@ internal sealed record UpstreamSettings(
             ("certificate", Certificate != was.Certificate), ("trustedRoots", TrustedRoots != was.TrustedRoots),
             ("healthPath", HealthPath != was.HealthPath), ("limits", Limits != was.Limits),
             ("maintenance", Maintenance != was.Maintenance), ("errors", Errors != was.Errors),
+            ("unwrapXml", !Equals(Xml, was.Xml)), ("answerCheck", Checking != was.Checking),
         ];
         return parts.Where(part => part.Differs).Select(part => part.Name);
     }

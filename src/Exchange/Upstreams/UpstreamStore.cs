@@ -10,11 +10,11 @@ internal sealed class UpstreamStore(Database database, IDataProtectionProvider p
     private const string Columns =
         "service_id, address, authentication, name, secret, certificate, trusted_roots, health_path, connecting_seconds, "
         + "silence_seconds, retries, concurrent, largest_body_kilobytes, maintenance_until, maintenance_message, "
-        + "error_pointer, error_success, changed_at, changed_by, revision";
+        + "error_pointer, error_success, unwrap_xml, answer_check, changed_at, changed_by, revision";
 
     private const string Insert =
         $"insert into exchange_upstream ({Columns}) values (@service, @address, @authentication, @name, @secret, @certificate, "
-        + "@roots, @health, @connecting, @silence, @retries, @concurrent, @largest, @until, @message, @pointer, @success, "
+        + "@roots, @health, @connecting, @silence, @retries, @concurrent, @largest, @until, @message, @pointer, @success, @xml, @check, "
         + "@at, @by, @revision) on conflict (service_id) do nothing";
 
     private const string Update =
@@ -22,7 +22,7 @@ internal sealed class UpstreamStore(Database database, IDataProtectionProvider p
         + "certificate = @certificate, trusted_roots = @roots, health_path = @health, connecting_seconds = @connecting, "
         + "silence_seconds = @silence, retries = @retries, concurrent = @concurrent, largest_body_kilobytes = @largest, "
         + "maintenance_until = @until, maintenance_message = @message, error_pointer = @pointer, error_success = @success, "
-        + "changed_at = @at, changed_by = @by, revision = revision + 1 where service_id = @service and revision = @revision";
+        + "unwrap_xml = @xml, answer_check = @check, changed_at = @at, changed_by = @by, revision = revision + 1 where service_id = @service and revision = @revision";
 
     private readonly IDataProtector secrets = protection.CreateProtector("phusa.upstream");
 
@@ -63,7 +63,7 @@ internal sealed class UpstreamStore(Database database, IDataProtectionProvider p
         ("retries", (long)settings.Limits.Retries), ("concurrent", (long)settings.Limits.Concurrent),
         ("largest", (long?)settings.Limits.LargestBodyKilobytes), ("until", settings.Maintenance?.Until),
         ("message", settings.Maintenance?.Message), ("pointer", settings.Errors?.Pointer),
-        ("success", settings.Errors?.Written), ("at", settings.ChangedAt), ("by", settings.ChangedBy),
+        ("success", settings.Errors?.Written), ("xml", settings.Xml?.Written), ("check", settings.Checking), ("at", settings.ChangedAt), ("by", settings.ChangedBy),
         ("revision", settings.Revision),
     ];
 
@@ -78,7 +78,11 @@ internal sealed class UpstreamStore(Database database, IDataProtectionProvider p
             (int)row.Integer("concurrent"), (int?)row.IntegerOrNull("largest_body_kilobytes")),
         row.InstantOrNull("maintenance_until") is { } until ? new(until, row.TextOrNull("maintenance_message")) : null,
         row.TextOrNull("error_pointer") is { } pointer ? ErrorRule.Read(pointer, row.Text("error_success")) : null,
-        row.Instant("changed_at"), row.Text("changed_by"), row.Integer("revision"));
+        row.Instant("changed_at"), row.Text("changed_by"), row.Integer("revision"))
+    {
+        Xml = row.TextOrNull("unwrap_xml") is { } fields ? XmlFields.Read(fields) : null,
+        Checking = row.Choice<AnswerChecking>("answer_check"),
+    };
 }
 
 /// <summary>By which it is seen whether what was read still holds.</summary>

@@ -28,12 +28,9 @@ internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Datab
         database.WriteAsync(write, cancellation);
 
     /// <summary>How many entries there are; the row stays this transaction's until it ends.</summary>
-    public static async Task<long> LockAsync(Session session, CancellationToken cancellation)
-    {
+    public static Task<long> LockAsync(Session session, CancellationToken cancellation) =>
         // A write that changes nothing takes the row's lock on both engines.
-        await session.ExecuteAsync(new("update security_ledger_head set size = size where id = 1"), cancellation);
-        return await session.CountAsync(new("select size from security_ledger_head where id = 1"), cancellation);
-    }
+        session.CountAsync(new("update security_ledger_head set size = size where id = 1 returning size"), cancellation);
 
     /// <param name="size">The number of the first of them.</param>
     public static async Task AddAsync(Session session, long size, IReadOnlyList<Pending> together, CancellationToken cancellation)

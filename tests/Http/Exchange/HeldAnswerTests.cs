@@ -7,8 +7,7 @@ namespace Phusa.Tests.Http.Exchange;
 /// <summary>Errors inside answers of status 200 do not get through as answers.</summary>
 public sealed class HeldAnswerTests
 {
-    private static readonly AnswerCheck[] Rules =
-        [(_, _, answer) => ErrorRule.Read("/error_code", "0, \"0\"")!.Check(answer)];
+    private static readonly ErrorRule Rule = ErrorRule.Read("/error_code", "0, \"0\"")!;
 
     [Theory]
     [InlineData(200, "application/json", """{"error_code":"0","name":"An","phone":"1"}""", 200, """{"name":"An"}""")]
@@ -26,7 +25,7 @@ public sealed class HeldAnswerTests
         });
         await using var gateway = await GatewayHost.StartAsync(system.Upstream, call => call with
         {
-            Body = new HeldAnswer(Rules, FieldMinimisation.Of(["name"]).AnswerAsync).AnswerAsync,
+            Body = new HeldAnswer(Rule, null, null, FieldMinimisation.Of(["name"]).AnswerAsync).AnswerAsync,
         });
         using var client = new HttpClient();
 
@@ -47,7 +46,7 @@ public sealed class HeldAnswerTests
             await context.Response.WriteAsync("\"");
         });
         await using var gateway = await GatewayHost.StartAsync(
-            system.Upstream, call => call with { Body = new HeldAnswer(Rules, null).AnswerAsync });
+            system.Upstream, call => call with { Body = new HeldAnswer(Rule, null, null, null).AnswerAsync });
         using var client = new HttpClient();
 
         Assert.Equal(HeldAnswer.Largest + 2, (await client.GetByteArrayAsync(new Uri(gateway.Address, "/a.pdf"))).Length);

@@ -15,7 +15,6 @@ public sealed class MinimisedAnswerTests
         var answer = await client.GetAsync(gateway.Address);
 
         Assert.Equal("""{"name":"Ia Ly"}""", await answer.Content.ReadAsStringAsync());
-        Assert.Null(answer.Headers.ETag);
     }
 
     [Theory]
@@ -62,7 +61,6 @@ public sealed class MinimisedAnswerTests
         {
             context.Response.ContentType = type;
             context.Response.Headers.ContentEncoding = coding;
-            context.Response.Headers.ETag = "\"1\"";
             return context.Response.WriteAsync(body);
         });
 }

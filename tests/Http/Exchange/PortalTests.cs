@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Phusa.Exchange.Schemas;
 using Phusa.Exchange.Upstreams;
@@ -92,6 +93,42 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         Assert.Equal(before, await host.LedgerSizeAsync());
         // The gateway itself still wants an agreement.
         Assert.Equal("call.no-agreement", await Answers.CodeAsync(await system.GetAsync($"/x/{PhusaHost.Department}/tried_wells/v1/rows/41")));
+    }
+
+    [Theory]
+    [InlineData("http://schemas.xmlsoap.org/soap/envelope/", "text/xml", 500, "soap:Client")]
+    [InlineData("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml", 400, "soap:Sender")]
+    public async Task A_SOAP_service_answers_in_the_sandbox_as_its_WSDL_says(string soap, string type, int status, string code)
+    {
+        var name = $"soap-{status}";
+        var service = await host.ForwardedAsync(name, """
+            <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:t" targetNamespace="urn:t">
+              <w:types><xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t">
+                <xs:element name="TraCuu" type="xs:string"/><xs:element name="KetQua" type="xs:int"/></xs:schema></w:types>
+              <w:message name="Hoi"><w:part name="p" element="t:TraCuu"/></w:message><w:message name="Dap"><w:part name="p" element="t:KetQua"/></w:message>
+              <w:portType name="P"><w:operation name="TraCuu"><w:input message="t:Hoi"/><w:output message="t:Dap"/></w:operation></w:portType>
+              <w:binding name="B" type="t:P"><soap:binding/><w:operation name="TraCuu"><soap:operation soapAction="urn:tra-cuu"/></w:operation></w:binding>
+            </w:definitions>
+            """, new("https://ho-tich.example.vn/ws"), "soap");
+        var analyst = await host.AsAsync(Role.Analyst);
+        var address = $"/x/sandbox/{PhusaHost.Department}/{name}/v1";
+
+        using var asked = Message("<TraCuu xmlns='urn:t'/>");
+        var answer = await analyst.PostAsync(address, asked);
+        using var unknown = Message("<Xoa/>");
+        var fault = await analyst.PostAsync(address, unknown);
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Matches($"<soap:Envelope xmlns:soap=\"{soap}\">\\s*<soap:Body>\\s*<KetQua xmlns=\"urn:t\">[0-9]+</KetQua>", await answer.Content.ReadAsStringAsync());
+        var told = await fault.Content.ReadAsStringAsync();
+        Assert.Equal((status, type), ((int)fault.StatusCode, fault.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(code, told, StringComparison.Ordinal);
+        Assert.Contains("call.operation-missing", told, StringComparison.Ordinal);
+        var page = await analyst.GetStringAsync($"/exchange/services/{service.Id}/operation?name=TraCuu");
+        Assert.Contains("&lt;TraCuu xmlns=", page, StringComparison.Ordinal);
+        Assert.Contains("urn:tra-cuu", page, StringComparison.Ordinal);
+
+        StringContent Message(string body) => new($"<s:Envelope xmlns:s='{soap}'><s:Body>{body}</s:Body></s:Envelope>", Encoding.UTF8, type);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public abstract class UpstreamTests(IRecordsEngine engine) : ExchangeTests(engin
 
     private static readonly UpstreamOrder Settings = new(
         "https://ho-tich.example.vn/api", "header", "X-Api-Key", "khoa-0123456789-bi-mat-XYZ1", HealthPath: "/health",
-        ErrorPointer: "/error_code", ErrorSuccess: "0, \"0\"", LargestBodyKilobytes: 64);
+        ErrorPointer: "/error_code", ErrorSuccess: "0, \"0\"", LargestBodyKilobytes: 64,
+        UnwrapXml: "data.content, data.content.List.Item[]", AnswerCheck: "report");
 
     [EngineFact]
     public async Task A_forwarded_service_is_described_by_its_document()

@@ -49,4 +49,9 @@ public sealed class WsdlDocumentTests
         var problem = Assert.Single(WsdlDocument.Read(text).Problems);
         Assert.Equal((code, place), (problem.Code, problem.Field));
     }
+
+    [Fact]
+    public void A_depth_that_would_take_hours_is_refused_at_once() => Assert.Equal(
+        ("wsdl.syntax", "1:194"),
+        WsdlDocument.Read(string.Concat(Enumerable.Repeat("<a>", 1_000_000))).Problems.Select(one => (one.Code, one.Field)).Single());
 }

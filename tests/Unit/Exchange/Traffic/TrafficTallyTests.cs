@@ -35,6 +35,12 @@ public sealed class TrafficTallyTests
         Assert.Empty(tally.Take().Counts);
     }
 
+    [Fact]
+    public void What_is_noted_of_a_call_that_went_well_has_a_kind_and_no_fault() => Assert.Equal(
+        [(CallFault.None, "answer.schema"), (CallFault.None, "")],
+        new[] { Call with { Problem = "answer.schema" }, Call with { Status = 404, Problem = "service.row-missing" } }
+            .Select(call => TrafficKey.Of(call)).Select(key => (key.Fault, key.Kind)));
+
     [Theory]
     [InlineData("GET rows", "GET rows")]
     [InlineData("GET rows/{key}", "GET rows/{key}")]
