@@ -27,8 +27,7 @@ internal sealed record WebhookEvent(Guid Id, string Type, DateTimeOffset At, str
 
 /// <summary>An event on its way to one subscription.</summary>
 internal sealed record Delivery(
-    Guid Id, Guid SubscriptionId, WebhookEvent Event, DeliveryState State, int Attempts, DateTimeOffset DueAt,
-    DateTimeOffset? EndedAt)
+    Guid Id, WebhookEvent Event, DeliveryState State, int Attempts, DateTimeOffset DueAt, DateTimeOffset? EndedAt)
 {
     /// <summary>Null before the first, and where it was cleared away.</summary>
     public DeliveryAttempt? Last { get; init; }

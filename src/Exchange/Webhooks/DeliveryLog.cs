@@ -19,11 +19,11 @@ internal sealed class DeliveryLog(Database database, TimeProvider clock)
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     internal const string Select =
-        "select d.id, d.subscription_id, d.state, d.attempts, d.due_at, d.ended_at, e.id as event_id, e.type, e.happened_at, "
+        "select d.id, d.state, d.attempts, d.due_at, d.ended_at, e.id as event_id, e.type, e.happened_at, "
         + "e.link, e.body from exchange_delivery d join exchange_outgoing e on e.id = d.event_id";
 
     private const string WithLast =
-        "select d.id, d.subscription_id, d.state, d.attempts, d.due_at, d.ended_at, e.id as event_id, e.type, e.happened_at, "
+        "select d.id, d.state, d.attempts, d.due_at, d.ended_at, e.id as event_id, e.type, e.happened_at, "
         + "e.link, e.body, a.made_at, a.took_ms, a.status, a.failure from exchange_delivery d "
         + "join exchange_outgoing e on e.id = d.event_id left join exchange_delivery_attempt a on a.id = (select l.id from "
         + "exchange_delivery_attempt l where l.delivery_id = d.id order by l.made_at desc, l.id desc limit 1)";
@@ -79,7 +79,7 @@ internal sealed class DeliveryLog(Database database, TimeProvider clock)
     }, cancellation);
 
     internal static Delivery Read(Row row) => new(
-        row.Id("id"), row.Id("subscription_id"), OutgoingStore.Read(row, "event_id"), row.Choice<DeliveryState>("state"),
+        row.Id("id"), OutgoingStore.Read(row, "event_id"), row.Choice<DeliveryState>("state"),
         (int)row.Integer("attempts"), row.Instant("due_at"), row.InstantOrNull("ended_at"));
 
     private static Delivery ReadWithLast(Row row) =>

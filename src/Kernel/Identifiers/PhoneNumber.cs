@@ -24,8 +24,6 @@ public readonly partial record struct PhoneNumber
 
     private PhoneNumber(string number) => this.number = number;
 
-    public bool IsMobile => ToString().Length == 10;
-
     [GeneratedRegex(Separators)]
     private static partial Regex Separator { get; }
 
