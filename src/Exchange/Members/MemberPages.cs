@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Phusa.Exchange.Contracts;
-using Phusa.Exchange.Events;
-using Phusa.Exchange.Systems;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
@@ -105,30 +102,5 @@ internal static class MemberPages
         var taken = (await store.ListAsync(cancellation)).Select(entry => entry.Member.Agency).ToHashSet();
         var free = (await agencies.TreeAsync(cancellation)).All.Where(one => one.ValidTo is null && !taken.Contains(one.Code));
         http.Features.Set(new MemberFormView(order, [.. free.OrderBy(one => one.Code, StringComparer.Ordinal)], problems));
-    }
-}
-
-/// <summary>What the page of a member shows to a caller.</summary>
-internal sealed class MemberPageReading(
-    MemberStore members, SystemStore systems, ExchangeEvents events, MemberDirectory directory,
-    IOptions<ExchangeOptions> options)
-{
-    private const int MostEvents = 20;
-
-    /// <summary>Null when there is no such member.</summary>
-    /// <param name="order">What was written and refused; null at first.</param>
-    public async Task<MemberView?> ReadAsync(
-        Caller caller, Guid id, MemberOrder? order, IReadOnlyList<Problem> problems, CancellationToken cancellation)
-    {
-        if (await members.FindAsync(id, cancellation) is not { } member)
-        {
-            return null;
-        }
-        var looks = caller.LooksInto(member);
-        return new(
-            member, await directory.NameAsync(member, cancellation), await systems.OfMemberAsync(id, cancellation),
-            looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], options.Value.Instance,
-            caller.RunsExchange(), caller.AnswersFor(member), looks,
-            order ?? new(Name: member.PartnerName, TaxCode: member.TaxCode), problems);
     }
 }
