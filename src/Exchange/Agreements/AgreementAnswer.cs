@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Phusa.Exchange.Services;
 
 namespace Phusa.Exchange.Agreements;
 
@@ -19,7 +19,7 @@ internal sealed record AgreementAnswer(
         var granted = agreement.State is AgreementState.Refused or AgreementState.Requested ? null : agreement.Decision;
         return new(
             agreement.Id, agreement.SystemId, agreement.ServiceId, agreement.RenewsId,
-            JsonNamingPolicy.CamelCase.ConvertName(agreement.StateOn(today).ToString()), agreement.Requested.Name,
+            ServiceAnswer.Word(agreement.StateOn(today)), agreement.Requested.Name,
             agreement.Requested.At, both.IsAnsweredByOffice ? "dataOffice" : "owner", agreement.DueOn, agreement.IsOverdueOn(today),
             [.. new[] { agreement.FirstApproval, granted }.OfType<DoneBy>().Select(one => one.Name)], agreement.Reason,
             agreement.Citation, TermsAnswer.Of(agreement.Terms));

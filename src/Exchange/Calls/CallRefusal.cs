@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Phusa.Exchange.Services;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
 
@@ -37,7 +37,7 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
                 error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
         }
         var answer = ProblemAnswer.With(Status, Problems);
-        answer.ProblemDetails.Extensions["fault"] = JsonNamingPolicy.CamelCase.ConvertName(Fault.ToString());
+        answer.ProblemDetails.Extensions["fault"] = ServiceAnswer.Word(Fault);
         return answer;
     }
 }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 
@@ -56,7 +56,7 @@ internal sealed record CredentialAnswer(
     DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? WithdrawnAt, string? WithdrawnBy)
 {
     public static CredentialAnswer Of(Credential one) => new(
-        one.Id, JsonNamingPolicy.CamelCase.ConvertName(one.Kind.ToString()), one.Label, one.Hint,
+        one.Id, ServiceAnswer.Word(one.Kind), one.Label, one.Hint,
         one.Kind == CredentialKind.Secret ? null : one.Fingerprint, one.CreatedAt, one.CreatedBy, one.ExpiresAt,
         one.LastUsedAt, one.WithdrawnAt, one.WithdrawnBy);
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -104,6 +104,6 @@ internal sealed record MemberSystemAnswer(
         return new(
             system.Id, system.MemberId, system.XRoadId(instance, known.Member), system.Code, system.Name, system.CatalogueId,
             looks ? system.SecurityLevel : null, looks ? system.Contact : null,
-            JsonNamingPolicy.CamelCase.ConvertName(system.State.ToString()), system.Reason, known.IsActive);
+            ServiceAnswer.Word(system.State), system.Reason, known.IsActive);
     }
 }
