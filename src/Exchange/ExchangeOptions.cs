@@ -45,7 +45,7 @@ internal sealed class ExchangeOptions
 
     /// <summary>
     /// Public holidays, on which no request has to be answered: days as 2027-02-05, divided by commas. Default none, and
-    /// then only Saturdays and Sundays do not count.
+    /// then only Saturdays, Sundays, 1 January, 30 April, 1 May and 2 September do not count, nor the days in lieu of these.
     /// </summary>
     [RegularExpression(@"\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*(,\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*)*")]
     public string? Holidays { get; set; }
