@@ -36,8 +36,7 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
             response.Headers.WWWAuthenticate =
                 error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
         }
-        var words = string.Join(' ', Problems.Select(problem => problem.Message.ToString()).Distinct());
-        return TypedResults.Problem(words, statusCode: Status, extensions: new Dictionary<string, object?>
+        return TypedResults.Problem(Problem.Together(Problems), statusCode: Status, extensions: new Dictionary<string, object?>
         {
             ["codes"] = Problems.Select(problem => problem.Code).Distinct().ToArray(), ["problems"] = Problems,
             ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(Fault.ToString()),

@@ -145,7 +145,7 @@ internal static class ExchangeForms
         }
         if (!outcome.IsDone)
         {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', outcome.Problems.Select(problem => problem.Message).Distinct()));
+            Flash.Set(http, NoticeTone.Error, Problem.Together(outcome.Problems));
         }
         else if (done is { } message)
         {

@@ -7,7 +7,7 @@ namespace Phusa.Exchange.Members;
 internal static class Refused
 {
     public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
-        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
+        Problem.Together(outcome.Problems),
         statusCode: outcome switch
         {
             { IsMissing: true } => StatusCodes.Status404NotFound,

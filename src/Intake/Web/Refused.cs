@@ -7,7 +7,7 @@ namespace Phusa.Intake.Web;
 internal static class Refused
 {
     public static ProblemHttpResult With(int status, IReadOnlyList<Problem> problems) => TypedResults.Problem(
-        string.Join(' ', problems.Select(problem => problem.Message.ToString()).Distinct()), statusCode: status,
+        Problem.Together(problems), statusCode: status,
         extensions: new Dictionary<string, object?>
         {
             ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray(),

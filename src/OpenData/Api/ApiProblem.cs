@@ -16,7 +16,7 @@ internal static class ApiProblem
     }, outcome.Problems);
 
     public static ProblemHttpResult With(int status, params IReadOnlyList<Problem> problems) => TypedResults.Problem(
-        string.Join(' ', problems.Select(problem => problem.Message.ToString()).Distinct()), statusCode: status,
+        Problem.Together(problems), statusCode: status,
         extensions: new Dictionary<string, object?>
         {
             ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray(),

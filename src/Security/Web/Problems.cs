@@ -19,7 +19,7 @@ internal static class Problems
 
     /// <summary>A refusal with every reason and its field, or what is missing.</summary>
     public static ProblemHttpResult Of<TValue>(Outcome<TValue> outcome) => TypedResults.Problem(
-        string.Join(' ', outcome.Problems.Select(problem => problem.Message.ToString()).Distinct()),
+        Problem.Together(outcome.Problems),
         statusCode: outcome switch
         {
             { IsMissing: true } => StatusCodes.Status404NotFound,
