@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
@@ -14,11 +15,17 @@ namespace Phusa.Exchange.Gateway;
 internal sealed class ConcealedTags(string directory)
 {
     private const int Longest = 200;
+
+    /// <summary>Tags remembered at most; an answer that did not change is asked for again and again.</summary>
+    private const int Most = 4096;
+
     private const int NonceSize = 12;
     private const int ProofSize = 16;
 
     private readonly Lazy<byte[]> secret = new(() => Convert.FromHexString(SecretFile.ReadOrMake(
         Path.Combine(directory, "entity-tag.key"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(64)))));
+
+    private readonly ConcurrentDictionary<(EntityTagHeaderValue Tag, string Shape), EntityTagHeaderValue?> concealed = [];
 
     private ReadOnlySpan<byte> Cipher => secret.Value.AsSpan(0, 32);
 
@@ -29,17 +36,15 @@ internal sealed class ConcealedTags(string directory)
     /// <returns>Null for a tag that is none, or too long to be worth keeping.</returns>
     public EntityTagHeaderValue? Conceal(EntityTagHeaderValue tag, string shape)
     {
-        var (plain, bound) = (Encoding.UTF8.GetBytes(tag.Tag.Value![1..^1]), Encoding.UTF8.GetBytes(shape));
-        if (plain.Length > Longest)
+        if (concealed.TryGetValue((tag, shape), out var known))
         {
-            return null;
+            return known;
         }
-        var whole = new byte[NonceSize + plain.Length + ProofSize];
-        // Never random: the same answer has the same tag, and no nonce serves for two tags (RFC 8452 does it alike).
-        HMACSHA256.HashData(Names, [.. SHA256.HashData(bound), .. plain]).AsSpan(0, NonceSize).CopyTo(whole);
-        using var cipher = new AesGcm(Cipher, ProofSize);
-        cipher.Encrypt(whole.AsSpan(0, NonceSize), plain, whole.AsSpan(NonceSize, plain.Length), whole.AsSpan(NonceSize + plain.Length), bound);
-        return new($"\"{Base64Url.EncodeToString(whole)}\"", tag.IsWeak);
+        if (concealed.Count >= Most)
+        {
+            concealed.Clear();
+        }
+        return concealed[(tag, shape)] = Encrypt(tag, shape);
     }
 
     /// <summary>The upstream's tag; null for one that did not come from here, or for another shape.</summary>
@@ -62,5 +67,20 @@ internal sealed class ConcealedTags(string directory)
         {
             return null;
         }
+    }
+
+    private EntityTagHeaderValue? Encrypt(EntityTagHeaderValue tag, string shape)
+    {
+        var (plain, bound) = (Encoding.UTF8.GetBytes(tag.Tag.Value![1..^1]), Encoding.UTF8.GetBytes(shape));
+        if (plain.Length > Longest)
+        {
+            return null;
+        }
+        var whole = new byte[NonceSize + plain.Length + ProofSize];
+        // Never random: the same answer has the same tag, and no nonce serves for two tags (RFC 8452 does it alike).
+        HMACSHA256.HashData(Names, [.. SHA256.HashData(bound), .. plain]).AsSpan(0, NonceSize).CopyTo(whole);
+        using var cipher = new AesGcm(Cipher, ProofSize);
+        cipher.Encrypt(whole.AsSpan(0, NonceSize), plain, whole.AsSpan(NonceSize, plain.Length), whole.AsSpan(NonceSize + plain.Length), bound);
+        return new($"\"{Base64Url.EncodeToString(whole)}\"", tag.IsWeak);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -48,6 +49,11 @@ internal sealed class FieldMinimisation
     /// <exception cref="AnswerRefusedException">What came is no JSON. Some of it may have been written by then.</exception>
     public async Task RunAsync(Stream from, Stream to, CancellationToken cancellation)
     {
+        if (from is MemoryStream held && held.TryGetBuffer(out var whole))
+        {
+            await to.WriteAsync(Left(new(whole.AsMemory((int)held.Position))), cancellation);
+            return;
+        }
         var reader = PipeReader.Create(from, new(bufferSize: Piece, leaveOpen: true));
         var writer = PipeWriter.Create(to, new(minimumBufferSize: Piece, leaveOpen: true));
         using var filter = new JsonFilter(fields, writer);
@@ -69,6 +75,19 @@ internal sealed class FieldMinimisation
         {
             await reader.CompleteAsync();
         }
+    }
+
+    /// <summary>What is in memory as a whole needs no pipes.</summary>
+    private ReadOnlyMemory<byte> Left(ReadOnlySequence<byte> whole)
+    {
+        var left = new ArrayBufferWriter<byte>(Math.Max(1, (int)whole.Length));
+        using var filter = new JsonFilter(fields, left);
+        if (Used(filter, new(whole, false, true)) is null)
+        {
+            throw new AnswerRefusedException(new("", "answer.malformed", T.AnswerMalformed));
+        }
+        filter.Flush();
+        return left.WrittenMemory;
     }
 
     private static async Task<bool> ReadAsync(PipeReader reader, JsonFilter filter, CancellationToken cancellation)

@@ -113,9 +113,18 @@ public sealed class FieldMinimisationTests
 
     private static async Task<string> RunAsync(FieldMinimisation minimisation, string text)
     {
-        var to = new MemoryStream();
-        await minimisation.RunAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), to, default);
-        return Encoding.UTF8.GetString(to.ToArray());
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var (held, streamed) = (new MemoryStream(), new MemoryStream());
+        // Whole in memory, and as it comes: both are refused, or both leave the same.
+        var refused = await Record.ExceptionAsync(() => minimisation.RunAsync(
+            new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), held, default));
+        Assert.Equal(refused?.GetType(), (await Record.ExceptionAsync(() => minimisation.RunAsync(new MemoryStream(bytes), streamed, default)))?.GetType());
+        if (refused is not null)
+        {
+            throw refused;
+        }
+        Assert.Equal(held.ToArray(), streamed.ToArray());
+        return Encoding.UTF8.GetString(held.ToArray());
     }
 
     /// <summary>Gives its bytes a few at a time.</summary>
@@ -132,6 +141,12 @@ public sealed class FieldMinimisationTests
         private byte[] now = Encoding.UTF8.GetBytes(first);
         private int at;
         private int left = times + 1;
+
+        public override bool TryGetBuffer(out ArraySegment<byte> buffer)
+        {
+            buffer = default;
+            return false;
+        }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
