@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Phusa.Exchange.Agreements;
@@ -17,9 +16,7 @@ internal sealed class WorkingDays(IOptions<ExchangeOptions> options)
 
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
-    private readonly HashSet<DateOnly> holidays =
-        [.. (options.Value.Holidays ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
+    private readonly HashSet<DateOnly> holidays = [.. options.Value.HolidayDates];
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Vietnam).DateTime);
 
