@@ -1,15 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Phusa.Exchange;
 
 /// <summary>The exchange and its tokens, under <c>Exchange</c>.</summary>
-internal sealed class ExchangeOptions
+internal sealed class ExchangeOptions : IValidatableObject
 {
     public const string Section = "Exchange";
 
     private const string InstanceForm = "[A-Za-z0-9._-]{1,64}";
+    private const string DayForm = "yyyy-MM-dd";
 
     /// <summary>
     /// First part of every X-Road identifier. Default GL. It stands in what members configure on their side: settle it
@@ -45,9 +47,8 @@ internal sealed class ExchangeOptions
 
     /// <summary>
     /// Public holidays, on which no request has to be answered: days as 2027-02-05, divided by commas. Default none, and
-    /// then only Saturdays and Sundays do not count.
+    /// then only Saturdays, Sundays, 1 January, 30 April, 1 May and 2 September do not count, nor the days in lieu of these.
     /// </summary>
-    [RegularExpression(@"\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*(,\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*)*")]
     public string? Holidays { get; set; }
 
     /// <summary>
@@ -73,7 +74,6 @@ internal sealed class ExchangeOptions
     /// divided by commas. Default none: then both go to public addresses alone. Whoever may describe a service or subscribe an
     /// address can have calls made into these networks, so name the systems' own, never that of this machine.
     /// </summary>
-    [RegularExpression(@"\s*[0-9A-Fa-f:.]+/\d{1,3}\s*(,\s*[0-9A-Fa-f:.]+/\d{1,3}\s*)*")]
     public string? UpstreamNetworks { get; set; }
 
     /// <summary>
@@ -95,8 +95,22 @@ internal sealed class ExchangeOptions
 
     internal string TokenEndpoint => $"{Issuer}/oauth/token";
 
-    internal IReadOnlyList<IPNetwork> Networks =>
-        [.. (UpstreamNetworks ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)];
+    internal IReadOnlyList<DateOnly> HolidayDates =>
+        [.. Parts(Holidays).Select(day => DateOnly.ParseExact(day, DayForm, CultureInfo.InvariantCulture))];
+
+    internal IReadOnlyList<IPNetwork> Networks => [.. Parts(UpstreamNetworks).Select(IPNetwork.Parse)];
 
     internal TimeSpan TokenLifetime => TimeSpan.FromMinutes(TokenMinutes);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Parts(Holidays).Where(day => !DateOnly.TryParseExact(day, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            .Select(day => new ValidationResult($"{Section}:{nameof(Holidays)}: \"{day}\" is no day as 2027-02-05", [nameof(Holidays)])),
+        .. Parts(UpstreamNetworks).Where(network => !IPNetwork.TryParse(network, out _))
+            .Select(network => new ValidationResult(
+                $"{Section}:{nameof(UpstreamNetworks)}: \"{network}\" is no network as 10.21.0.0/16", [nameof(UpstreamNetworks)])),
+    ];
+
+    private static string[] Parts(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -37,6 +37,17 @@ internal sealed class AgreementStore(Database database)
                 ("system", system), ("service", service), ("day", Iso(day))), Read, cancellation))
             .FirstOrDefault(agreement => only is null || agreement.Id == only);
 
+    /// <summary>
+    /// What a system has in place of an agreement by which it may call: one that is suspended, else one of other days, else a
+    /// request that waits for its answer. Null where there is nothing, or all was refused or ended.
+    /// </summary>
+    public async Task<Agreement?> FindIdleAsync(Guid system, Guid service, Guid? only, CancellationToken cancellation) =>
+        (await database.ListAsync(
+            new($"{Select} where system_id = @system and service_id = @service and state in ('Suspended', 'Granted', 'Requested') "
+                + "order by case state when 'Suspended' then 0 when 'Granted' then 1 else 2 end, valid_to desc, id desc",
+                ("system", system), ("service", service)), Read, cancellation))
+            .FirstOrDefault(agreement => only is null || agreement.Id == only);
+
     /// <summary>Whether agreements of a service still run.</summary>
     public async Task<bool> AnyRunningAsync(Guid service, DateOnly day, CancellationToken cancellation) =>
         (await database.ListAsync(

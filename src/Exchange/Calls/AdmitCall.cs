@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Federation;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Traffic;
@@ -50,6 +51,7 @@ internal sealed class AdmitCall(CallStandings standings, CallLimits limits, Time
             return unsaid with { Standing = standing };
         }
         call = call with { Limits = await limits.TakeAsync(call.Agreement, cancellation) };
+        CallLimits.Say(http.Response, call.Limits);
         return call.Limits is [.., { Left: null } reached] ? TooMany(reached) with { Standing = standing } : call;
     }
 
@@ -60,10 +62,20 @@ internal sealed class AdmitCall(CallStandings standings, CallLimits limits, Time
             ? new(StatusCodes.Status404NotFound, CallFault.Consumer,
                 new Problem("", "call.service-missing", T.CallServiceMissing(address.Member, address.Service, address.Version)))
         : standing.Agreement is not { } agreement || !agreement.Terms.IsValidOn(clock.Today())
-            ? Forbidden(new("", "call.no-agreement", T.CallNoAgreement(standing.Provider.Service.Title)))
+            ? Forbidden(NoAgreement(standing.Provider.Service.Title, standing.Agreement ?? standing.Idle))
         : !agreement.Terms.IsInHours(clock.GetUtcNow())
             ? Forbidden(new("", "call.outside-hours", T.CallOutsideHours($"{agreement.Terms.Hours!.From:HH:mm}", $"{agreement.Terms.Hours.To:HH:mm}")))
         : null;
+
+    /// <param name="idle">What there is in place of an agreement in force.</param>
+    private Problem NoAgreement(Text service, Agreement? idle) => idle?.StateOn(clock.Today()) switch
+    {
+        AgreementState.Suspended => new("", "call.agreement-suspended", T.CallAgreementSuspended(service, idle.Reason)),
+        AgreementState.Granted or AgreementState.Expired =>
+            new("", "call.agreement-dates", T.CallAgreementDates(service, idle.Terms.ValidFrom, idle.Terms.ValidTo)),
+        AgreementState.Requested => new("", "call.agreement-waiting", T.CallAgreementWaiting(service, idle.DueOn)),
+        _ => new("", "call.no-agreement", T.CallNoAgreement(service)),
+    };
 
     private static CallRefusal? Unsaid(AdmittedCall call) =>
         call.Agreement.Terms.NeedsCase && call.Case is null

@@ -56,11 +56,8 @@ internal sealed class AnswerCall(
         }
     }
 
-    private Task<CallEnd> LetInAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation)
-    {
-        CallLimits.Say(http.Response, call.Limits);
-        return call.Provider.Service.IsProxied ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation);
-    }
+    private Task<CallEnd> LetInAsync(HttpContext http, AdmittedCall call, CancellationToken cancellation) =>
+        call.Provider.Service.IsProxied ? forward.RunAsync(http, call, cancellation) : datasets.RunAsync(http, call, cancellation);
 
     /// <summary>No evidence, no data: what has not left stays here, and what has is broken off.</summary>
     private static async Task<CallEnd> WithoutEvidenceAsync(HttpContext http, CallRequest request)

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http.Features;
 using Phusa.Exchange.Gateway;
+using Phusa.Exchange.Traffic;
+using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Exchange.Calls;
 
@@ -22,6 +24,11 @@ internal static class CallBody
     public static async Task<(ReadOnlyMemory<byte> Body, CallRefusal? Refusal)> ReadAsync(
         HttpContext http, long? limit, CancellationToken cancellation)
     {
+        if (!IsPlain(http.Request))
+        {
+            return (default, new CallRefusal(
+                StatusCodes.Status415UnsupportedMediaType, CallFault.Consumer, new Problem("body", "request.encoded", T.RequestEncoded)));
+        }
         var most = Math.Min(limit ?? Largest, Largest);
         if (http.Request.ContentLength > most)
         {
@@ -52,6 +59,16 @@ internal static class CallBody
             return (default, Refused(ForwardEnd.RequestBroken, most));
         }
     }
+
+    /// <summary>
+    /// Whether the system behind reads the bytes that are looked at here: neither compressed, nor JSON in letters of another
+    /// encoding than its own (RFC 8259 §8.1). XML says itself how it is written.
+    /// </summary>
+    private static bool IsPlain(HttpRequest request) =>
+        request.Headers.ContentEncoding.All(coding => "identity".Equals(coding, StringComparison.OrdinalIgnoreCase))
+        && (!MediaTypeHeaderValue.TryParse(request.ContentType, out var media) || media.CharSet is not { } letters
+            || media.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true
+            || letters.Trim('"').ToUpperInvariant() is "UTF-8" or "US-ASCII");
 
     private static CallRefusal? Refused(ForwardEnd end, long most) => ForwardProblem.Of("", most, new(end));
 }

@@ -29,6 +29,9 @@ internal sealed record CallStanding(
     /// <summary>The exchange for whose systems the consumer calls; null where it is one of our own.</summary>
     public string? Represents { get; init; }
 
+    /// <summary>Where there is no agreement in force: the one that is not, or is not yet.</summary>
+    public Agreement? Idle { get; init; }
+
     /// <summary>What of a forwarded answer may leave; null for the whole of it.</summary>
     public MinimisedAnswer? Minimised { get; } = Agreement?.Terms.Fields is { Count: > 0 } fields ? new(fields) : null;
 
@@ -91,9 +94,13 @@ internal sealed class CallStandings(
         var agreement = consumer is null ? null
             : await agreements.FindGrantedAsync(
                 consumer.System.Id, provider.Service.Id, caller.Agreement, VietnamTime.DayOf(now), cancellation);
-        return Named(new(
+        var standing = new CallStanding(
             consumer, provider, agreement,
-            agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)) { Represents = peer?.Instance });
+            agreement is null ? null : await upstreams.FindAsync(provider.Service.Id, cancellation)) { Represents = peer?.Instance };
+        return Named(agreement is not null || consumer is null ? standing : standing with
+        {
+            Idle = await agreements.FindIdleAsync(consumer.System.Id, provider.Service.Id, caller.Agreement, cancellation),
+        });
     }
 
     private Task<ServiceOfMember?> FindAsync(CallAddress address, MemberClass kind, CancellationToken cancellation) =>

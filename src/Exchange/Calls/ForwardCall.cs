@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using Phusa.Exchange.Gateway;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
@@ -12,7 +13,8 @@ namespace Phusa.Exchange.Calls;
 /// Answers a call by the system behind its service: only what the service describes goes there, only what the agreement
 /// names comes back, and not to its end before it is recorded.
 /// </summary>
-internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators, CallEvidence evidence, RefuseCall refuse)
+internal sealed class ForwardCall(
+    Forwarder forwarder, OwnValidators validators, CallEvidence evidence, RefuseCall refuse, IOptions<ExchangeOptions> options)
 {
     /// <summary>Answers up to this length leave whole, with their receipt in a header.</summary>
     private const int Hold = 64 * 1024;
@@ -26,7 +28,7 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
                 StatusCodes.Status503ServiceUnavailable, CallFault.Upstream, new Problem("", "call.no-upstream", T.CallNoUpstream)), cancellation);
         }
         var reading = behind.Document is { } document
-            ? await ReadRestCall.RunAsync(http, document, call.Target, behind.LargestBody, cancellation)
+            ? await ReadRestCall.RunAsync(http, document, call.Target, behind.LargestBody, isWhole: behind.Peer is null, cancellation)
             : await ReadSoapCall.RunAsync(http, behind.Wsdl!, call.Target.Path, behind.LargestBody, cancellation);
         if (reading.Asked is not { } asked)
         {
@@ -41,6 +43,7 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
         var people = PeopleAsked.In(call.Target.Path, request.Query, asked.Body);
         using var recorded = await evidence.BeginAsync(ExchangeCall.Of(call, asked.Name, people), MayChange(request), cancellation);
         recorded.Request.Append(Encoding.UTF8.GetBytes($"{request.Method} {call.Target}{request.QueryString}\n"));
+        LeaveCertificate(request);
         try
         {
             var result = await forwarder.ForwardAsync(http, behind.Upstream, Forwarded(http, call, behind, own, asked, recorded), cancellation);
@@ -58,6 +61,15 @@ internal sealed class ForwardCall(Forwarder forwarder, OwnValidators validators,
 
     private Task<CallEnd> RefuseAsync(HttpContext http, AdmittedCall call, CallRefusal refusal, CancellationToken cancellation) =>
         refuse.RunAsync(http, call.Request, refusal with { Standing = call.Standing }, cancellation);
+
+    /// <summary>Our proxy's word on its own connection would tell the system behind that the caller connected there.</summary>
+    private void LeaveCertificate(HttpRequest request)
+    {
+        if (options.Value.ClientCertificateHeader is { } header)
+        {
+            request.Headers.Remove(header);
+        }
+    }
 
     private static bool MayChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 

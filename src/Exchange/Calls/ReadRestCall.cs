@@ -11,8 +11,9 @@ internal static class ReadRestCall
     private const int MostFaults = 20;
 
     /// <param name="limit">Bytes that a body may have.</param>
+    /// <param name="isWhole">Whether the document names every parameter of a query. Of a dataset the contract does.</param>
     public static async Task<AskedReading> RunAsync(
-        HttpContext http, ApiDocument document, TargetPath target, long? limit, CancellationToken cancellation)
+        HttpContext http, ApiDocument document, TargetPath target, long? limit, bool isWhole, CancellationToken cancellation)
     {
         var request = http.Request;
         var path = target.Path.Length == 0 ? "/" : target.Path;
@@ -23,6 +24,10 @@ internal static class ReadRestCall
             return Unknown(http, document.MethodsAt(path));
         }
         var name = $"{match.Operation.Method} {match.Operation.Path.Text}";
+        if (isWhole && CallCheck.Undescribed(match.Operation, request.Query) is { Count: > 0 } unasked)
+        {
+            return Refused(unasked);
+        }
         if (!CallBody.Is(request))
         {
             return Checked(http, match, name, null);
@@ -40,10 +45,11 @@ internal static class ReadRestCall
     {
         var request = http.Request;
         var faults = CallCheck.Request(match, request.Query, request.Headers, body is null ? null : request.ContentType, body);
-        return faults.Count == 0 ? new AskedOperation(name, body, match.Operation)
-            : new CallRefusal(StatusCodes.Status400BadRequest, CallFault.Consumer,
-                [.. faults.Take(MostFaults).Select(fault => new Problem($"{fault.In}{fault.Pointer}", "call.schema", fault.Message))]);
+        return faults.Count == 0 ? new AskedOperation(name, body, match.Operation) : Refused(faults);
     }
+
+    private static CallRefusal Refused(IReadOnlyList<SchemaFault> faults) => new(StatusCodes.Status400BadRequest, CallFault.Consumer,
+        [.. faults.Take(MostFaults).Select(fault => new Problem($"{fault.In}{fault.Pointer}", "call.schema", fault.Message))]);
 
     private static CallRefusal Unknown(HttpContext http, IReadOnlyList<string> methods)
     {

@@ -27,11 +27,15 @@ internal static class HeaderRules
     /// length is written anew from the number that was read, not as it was spelt.
     /// </summary>
     private static readonly FrozenSet<string> NotForwarded = Names(
-        "Host", "Expect", "Content-Length", "Authorization", "Cookie", "Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL",
-        "X-Original-Host", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override");
+        "Host", "Expect", "Content-Length", "Authorization", "Cookie", "Forwarded", "X-Real-IP", "X-Rewrite-URL", "X-HTTP-Method",
+        "X-HTTP-Method-Override", "X-Method-Override");
+
+    /// <summary>What proxies, and the server's own reading of them, put in place of what a caller sent.</summary>
+    private static readonly string[] OfProxies = ["X-Forwarded-", "X-Original-", OwnPrefix];
 
     private static readonly FrozenSet<string> NotAnswered = Names(
-        "Strict-Transport-Security", "Set-Cookie", "Set-Cookie2", "Clear-Site-Data");
+        "Strict-Transport-Security", "Set-Cookie", "Set-Cookie2", "Clear-Site-Data", "Server", "X-Powered-By", "X-AspNet-Version",
+        "X-AspNetMvc-Version");
 
     /// <summary>RFC 9110 §5.5 without obs-text: what the server can write.</summary>
     private static readonly SearchValues<char> Visible =
@@ -115,8 +119,7 @@ internal static class HeaderRules
     {
         var plain = name.Replace('_', '-');
         return plain[0] != ':' && !HopByHop.Contains(plain) && !NotForwarded.Contains(plain) && !named.Contains(name)
-            && !plain.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            && !plain.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase);
+            && !Array.Exists(OfProxies, prefix => plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool MayAnswer(string name, HashSet<string> named) =>

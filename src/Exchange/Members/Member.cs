@@ -25,9 +25,7 @@ internal sealed record Member(
     /// <summary>The member's part of an X-Road identifier: instance, class and code.</summary>
     /// <param name="instance">Ours.</param>
     public string XRoadId(string instance) => Code.Split(Abroad) is [var other, var code]
-        ? Joined(other, Class.ToString(), code) : Joined(instance, Class.ToString(), Code);
-
-    private static string Joined(params string[] parts) => string.Join('/', parts.Select(Uri.EscapeDataString));
+        ? XRoad.XRoadId.Joined(other, Class.ToString(), code) : XRoad.XRoadId.Joined(instance, Class.ToString(), Code);
 }
 
 /// <param name="Systems">How many it has, whatever their state.</param>

@@ -3,11 +3,11 @@ using Phusa.Exchange.Traffic;
 namespace Phusa.Exchange.Reports;
 
 internal sealed record ReportAnswer(
-    string Month, string? Agency, SumAnswer Given, SumAnswer Taken, IReadOnlyList<ServiceTrafficAnswer> Services,
+    string Month, string? Agency, SumAnswer Given, SumAnswer Taken, SumAnswer Unplaced, IReadOnlyList<ServiceTrafficAnswer> Services,
     IReadOnlyList<SystemTrafficAnswer> Systems, IReadOnlyList<ErrorAnswer> Errors, RequestsOfMonth Requests, ConnectedAnswer Connected)
 {
     public static ReportAnswer Of(MonthlyReport report) => new(
-        ReportPages.Word(report.Month), report.Agency, SumAnswer.Of(report.Given), SumAnswer.Of(report.Taken),
+        ReportPages.Word(report.Month), report.Agency, SumAnswer.Of(report.Given), SumAnswer.Of(report.Taken), SumAnswer.Of(report.Unplaced),
         [.. report.Services.Select(ServiceTrafficAnswer.Of)], [.. report.Systems.Select(SystemTrafficAnswer.Of)],
         [.. report.Errors.Select(ErrorAnswer.Of)], report.Requests, ConnectedAnswer.Of(report.Connected));
 }

@@ -4,7 +4,7 @@ using Phusa.Exchange.Traffic;
 
 namespace Phusa.Exchange.Reports;
 
-/// <summary>The monthly report for spreadsheets: a line for every service and every system, numbers as programs write them.</summary>
+/// <summary>The monthly report for spreadsheets: a line for every service, one for calls that meant none, and one for every system, numbers as programs write them.</summary>
 internal static class ReportCsv
 {
     private const string Heading =
@@ -18,6 +18,7 @@ internal static class ReportCsv
         var lines = report.Services.Select(one => Line(
                 [month, "service", one.OwnerName, one.Service.Code, Plain(one.Service.Version), one.Service.Title.ToString()], one.Sum,
                 one.Service.Level.Availability, one.Service.Level.AnswerMs))
+            .Concat(report.Unplaced.Calls == 0 ? [] : [Line([month, "none", "", "", "", ""], report.Unplaced, null, null)])
             .Concat(report.Systems.Select(one => Line(
                 [month, "system", one.MemberName, one.Known.System.Code, "", one.Known.System.Name], one.Sum, null, null)));
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", [Heading, .. lines, ""]))];

@@ -45,9 +45,10 @@ internal static class ReportPages
         {
             return TypedResults.NotFound();
         }
+        var today = clock.Today();
         http.Features.Set(new ReportView(
             report, await ChoicesAsync(caller, directory, cancellation),
-            report.Month.Next.Start <= clock.Today()));
+            report.Month.Previous.End >= today.AddMonths(-TrafficStore.KeepMonths), report.Month.Next.Start <= today));
         return new RazorComponentResult<ReportPage>();
     }
 
@@ -77,5 +78,6 @@ internal static class ReportPages
 }
 
 /// <param name="Agencies">Between which the reader may choose.</param>
+/// <param name="HasPrevious">Whether traffic of the month before is still kept.</param>
 /// <param name="HasNext">Whether the month after has begun.</param>
-internal sealed record ReportView(MonthlyReport Report, IReadOnlyList<SelectOption> Agencies, bool HasNext);
+internal sealed record ReportView(MonthlyReport Report, IReadOnlyList<SelectOption> Agencies, bool HasPrevious, bool HasNext);

@@ -71,7 +71,8 @@ internal sealed class AnswerSandboxCall(
             return wrong;
         }
         var document = await DocumentAsync(known, described, cancellation);
-        var reading = await ReadRestCall.RunAsync(http, document, target, null, cancellation);
+        var reading = await ReadRestCall.RunAsync(
+            http, document, target, null, isWhole: known.Service.IsProxied && !known.Owner.IsForeign, cancellation);
         if ((reading.Refusal ?? Unaskable(http, described, target)) is { } refusal)
         {
             return refusal;

@@ -29,6 +29,14 @@ internal static class CallCheck
             : [.. faults, new("body", "", "requestBody", T.SchemaBodyUnasked)];
     }
 
+    /// <summary>Parameters of a query that the operation has not: what nobody has described, nobody has checked either.</summary>
+    public static IReadOnlyList<SchemaFault> Undescribed(Operation operation, IQueryCollection query) =>
+    [
+        .. query.Keys.Where(name => !operation.Parameters.Any(one =>
+                one.In == "query" && one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .Select(name => new SchemaFault("query", "/" + JsonPointer.Escape(name), "parameters", T.SchemaUnasked(name))),
+    ];
+
     /// <param name="read">The body, where it was read already.</param>
     public static IReadOnlyList<SchemaFault> Answer(
         Operation operation, int status, string? contentType, ReadOnlyMemory<byte> body, JsonElement? read = null) =>

@@ -52,7 +52,7 @@ internal sealed record VerifiedToken(
 
     private static string? ThumbprintOf(JsonWebToken token) =>
         token.TryGetPayloadValue<Dictionary<string, string>>(TokenClaims.Confirmation, out var confirmation)
-            ? confirmation.GetValueOrDefault(TokenClaims.Thumbprint) : null;
+            ? confirmation?.GetValueOrDefault(TokenClaims.Thumbprint) : null;
 }
 
 /// <summary>Why a token does not hold.</summary>

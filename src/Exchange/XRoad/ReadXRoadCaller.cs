@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Calls;
 using Phusa.Exchange.Credentials;
-using Phusa.Exchange.Members;
 using Phusa.Exchange.Systems;
 using Phusa.Exchange.Tokens;
 using Phusa.Exchange.Traffic;
@@ -26,6 +25,12 @@ internal sealed class ReadXRoadCaller(
                 StatusCodes.Status400BadRequest, CallFault.Consumer,
                 new Problem(XRoadHeaders.Client, "call.client-missing", T.CallClientMissing(options.Value.Instance)));
         }
+        if (XRoadHeaders.MessageId(http.Request) is (_, false))
+        {
+            return new CallRefusal(
+                StatusCodes.Status400BadRequest, CallFault.Consumer,
+                new Problem(XRoadHeaders.Id, "call.message-id", T.CallMessageId(XRoadHeaders.LongestId)));
+        }
         var system = await FindAsync(named, cancellation);
         if (http.Request.Headers.Authorization.Count > 0)
         {
@@ -43,6 +48,6 @@ internal sealed class ReadXRoadCaller(
         new(XRoadHeaders.Client, "call.client-unproved", T.CallClientUnproved), "");
 
     private async Task<MemberSystem?> FindAsync(XRoadId named, CancellationToken cancellation) =>
-        named.Instance == options.Value.Instance && Enum.TryParse<MemberClass>(named.Class, out var kind)
+        named.Instance == options.Value.Instance && XRoadId.KindOf(named.Class) is { } kind
             ? await systems.FindAsync(kind, named.Member, named.Subsystem, cancellation) : null;
 }

@@ -24,13 +24,13 @@ internal static class XRoadEndpoints
         ReadXRoadCaller callers, AnswerCall answer, IOptions<ExchangeOptions> options)
     {
         // A service of another instance is here if it was taken over; one of another class is not.
-        var isHere = Enum.TryParse<MemberClass>(kind, out var owner);
+        var owner = XRoadId.KindOf(kind);
         var owned = instance == options.Value.Instance ? member : $"{instance}{Member.Abroad}{member}";
         var hasBody = false;
         using var body = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var head = XRoadHeaders.HeadHash(http.Request, http.Features.Get<IHttpRequestFeature>()!.RawTarget);
-        var request = new CallRequest(new(isHere ? owned : "", service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
-        Tell(http, request, $"{instance}/{kind}/{member}/{service}/v{version}", XRoadHeaders.Hash(head, null));
+        var request = new CallRequest(new(owner is null ? "" : owned, service, version, owner), rest is null ? "" : $"/{rest}", XRoadError.Dialect);
+        Tell(http, request, XRoadId.Joined(instance, kind, member, service, $"v{version}"), XRoadHeaders.Hash(head, null));
         request = request with
         {
             BodySeen = bytes =>
@@ -48,9 +48,12 @@ internal static class XRoadEndpoints
     private static void Tell(HttpContext http, CallRequest request, string service, string hash)
     {
         var (sent, told) = (http.Request.Headers, http.Response.Headers);
-        told[XRoadHeaders.Client] = sent[XRoadHeaders.Client];
+        if (XRoadId.Read(sent[XRoadHeaders.Client]) is not null)
+        {
+            told[XRoadHeaders.Client] = sent[XRoadHeaders.Client];
+        }
         told[XRoadHeaders.Service] = service;
-        told[XRoadHeaders.Id] = sent[XRoadHeaders.Id] is [{ Length: > 0 } id] ? id : request.Id.ToString();
+        told[XRoadHeaders.Id] = XRoadHeaders.MessageId(http.Request).Id ?? request.Id.ToString();
         told[XRoadHeaders.RequestId] = request.Id.ToString();
         told[XRoadHeaders.RequestHash] = hash;
     }

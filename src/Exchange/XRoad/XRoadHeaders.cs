@@ -13,7 +13,18 @@ internal static class XRoadHeaders
     public const string RequestId = "X-Road-Request-Id";
     public const string RequestHash = "X-Road-Request-Hash";
     public const string Error = "X-Road-Error";
+
+    public const int LongestId = 255;
+
     private const string Prefix = "X-Road-";
+
+    /// <summary>The caller's id of its message: null where it gives none, and whether it can be said back as it came.</summary>
+    public static (string? Id, bool IsSound) MessageId(HttpRequest request) => request.Headers[Id] switch
+    {
+        [] or [""] => (null, true),
+        [{ Length: <= LongestId } id] when !id.AsSpan().ContainsAnyExceptInRange(' ', '~') => (id, true),
+        _ => (null, false),
+    };
 
     /// <summary>
     /// SHA-512 of the request line without its protocol and of the X-Road headers by name, each line ended by CR LF:

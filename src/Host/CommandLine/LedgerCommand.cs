@@ -100,7 +100,7 @@ internal static class LedgerCommand
         {
             Console.Error.WriteLine(fault);
         }
-        Console.WriteLine(verdict.IsSound ? T.LedgerSound(verdict.Entries, verdict.Heads) : T.LedgerUnsound(verdict.Entries));
+        Console.WriteLine(verdict.IsSound ? T.LedgerSound(verdict.Entries, verdict.Heads, verdict.Timestamps) : T.LedgerUnsound(verdict.Entries));
         if (isFileTrusted)
         {
             Console.WriteLine(T.LedgerKeyFromFile);

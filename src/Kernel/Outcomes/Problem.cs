@@ -8,5 +8,13 @@ namespace Phusa.Kernel.Outcomes;
 /// </summary>
 public sealed record Problem(string Field, string Code, Text Message)
 {
+    /// <summary>What several say to a person, each once and each a sentence of its own.</summary>
+    public static string Together(IEnumerable<Problem> problems)
+    {
+        var words = problems.Select(problem => problem.Message.ToString()).Distinct().ToList();
+        return string.Join(' ', words.Select((word, at) =>
+            at == words.Count - 1 || word is [.., '.' or '!' or '?' or ':' or '”' or '…'] ? word : word + "."));
+    }
+
     public override string ToString() => Field.Length == 0 ? Message.ToString() : $"{Field}: {Message}";
 }

@@ -6,7 +6,7 @@ namespace Phusa.Kernel.Outcomes;
 public static class ProblemAnswer
 {
     public static ProblemHttpResult With(int status, params IReadOnlyList<Problem> problems) => TypedResults.Problem(
-        string.Join(' ', problems.Select(problem => problem.Message.ToString()).Distinct()), statusCode: status,
+        Problem.Together(problems), statusCode: status,
         extensions: new Dictionary<string, object?>
         {
             ["codes"] = problems.Select(problem => problem.Code).Distinct().ToArray(), ["problems"] = problems,

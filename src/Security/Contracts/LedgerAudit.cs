@@ -55,8 +55,13 @@ public sealed class LedgerAudit
         var size = await store.SizeAsync(cancellation);
         // The newest root comes from the upper tiles: those must agree with the lowest, too.
         var root = size == 0 ? Merkle.Empty : await store.Tiles(cancellation).RootAsync(0, size);
-        var heads = (await store.HeadsAsync(size, cancellation)).Select(head => head.Note).Append(key.Sign(origin, size, root));
+        var kept = await store.HeadsAsync(size, cancellation);
+        var heads = kept.Select(head => head.Note).Append(key.Sign(origin, size, root));
         var verify = new VerifyLedger(heads.Select(SignedHead.Read).OfType<SignedHead>(), known);
+        foreach (var head in kept.Where(head => head.Token is not null))
+        {
+            verify.Timestamp(head.Size, head.Token, head.Note);
+        }
         for (long from = 0; from < size; from += LedgerTree.Width)
         {
             var tile = await store.TileAsync(0, from / LedgerTree.Width, cancellation);

@@ -22,8 +22,12 @@ internal sealed class ExportLedger(LedgerStore store, LedgerKey key, IOptions<Le
         var root = size == 0 ? Merkle.Empty : await store.Tiles(cancellation).RootAsync(0, size);
         await WriteAsync(zip, "key.pem", key.PublicPem, cancellation);
         await WriteAsync(zip, "READ-ME.txt", $"{T.LedgerReadMe.Vi}\n\n{T.LedgerReadMe.En}\n", cancellation);
-        await WriteAsync(zip, HeadName(size), key.Sign(options.Value.Origin, size, root), cancellation);
-        foreach (var head in await store.HeadsAsync(size, cancellation))
+        var heads = await store.HeadsAsync(size, cancellation);
+        if (heads is not [.., { } newest] || newest.Size < size)
+        {
+            await WriteAsync(zip, HeadName(size), key.Sign(options.Value.Origin, size, root), cancellation);
+        }
+        foreach (var head in heads)
         {
             await WriteAsync(zip, HeadName(head.Size), head.Note, cancellation);
             if (head.Token is { } token)

@@ -13,7 +13,7 @@ namespace Phusa.Security.Ledger;
 internal sealed class Timestamps(
     [FromKeyedServices(KernelModule.Ledger)] Database ledger, LedgerStore store, HttpClient http)
 {
-    private const int LargestAnswer = 64 << 10;
+    public const int LargestAnswer = 64 << 10;
 
     /// <summary>Asks for the newest kept head, unless it has its token. Returns the size it covers.</summary>
     /// <exception cref="CryptographicException">The authority's answer is no token for this head.</exception>

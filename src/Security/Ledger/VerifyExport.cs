@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Phusa.Security.Contracts;
@@ -15,12 +16,21 @@ internal static class VerifyExport
         using var zip = Open(file);
         using var key = LedgerKey.Public(pem ?? await TextAsync(Entry(zip, "key.pem"), cancellation));
         List<SignedHead> heads = [];
-        foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("heads/", StringComparison.Ordinal)))
+        Dictionary<long, string> notes = [];
+        foreach (var entry in In(zip, "heads/"))
         {
-            heads.Add(SignedHead.Read(await TextAsync(entry, cancellation))
-                ?? throw new InvalidDataException(T.LedgerPartBroken(entry.FullName).ToString()));
+            var note = await TextAsync(entry, cancellation);
+            var head = SignedHead.Read(note) ?? throw new InvalidDataException(T.LedgerPartBroken(entry.FullName).ToString());
+            heads.Add(head);
+            notes[head.Size] = note;
         }
         var verify = new VerifyLedger(heads, key);
+        foreach (var entry in In(zip, "timestamps/"))
+        {
+            var size = long.TryParse(Path.GetFileNameWithoutExtension(entry.Name), NumberStyles.None, CultureInfo.InvariantCulture, out var named)
+                ? named : throw new InvalidDataException(T.LedgerPartBroken(entry.FullName).ToString());
+            verify.Timestamp(size, await BytesAsync(entry, cancellation), notes.GetValueOrDefault(size));
+        }
         await using var leaves = new BufferedStream(Entry(zip, "leaves.bin").Open(), 1 << 16);
         await using var lines = Entry(zip, "entries.jsonl").Open();
         await CompareAsync(verify, lines, leaves, cancellation);
@@ -84,6 +94,17 @@ internal static class VerifyExport
 
     private static ZipArchiveEntry Entry(ZipArchive zip, string name) =>
         zip.GetEntry(name) ?? throw new InvalidDataException(T.LedgerPartMissing(name).ToString());
+
+    private static IEnumerable<ZipArchiveEntry> In(ZipArchive zip, string folder) =>
+        zip.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.Name.Length > 0);
+
+    /// <summary>Of a timestamp; one that is longer than any authority answers is none.</summary>
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(ZipArchiveEntry entry, CancellationToken cancellation)
+    {
+        var bytes = new byte[Timestamps.LargestAnswer];
+        await using var from = entry.Open();
+        return bytes.AsMemory(0, await from.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation));
+    }
 
     private static async Task<string> TextAsync(ZipArchiveEntry entry, CancellationToken cancellation)
     {

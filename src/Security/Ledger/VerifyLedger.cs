@@ -17,6 +17,7 @@ internal sealed class VerifyLedger(IEnumerable<SignedHead> heads, ECDsa key)
     private long? firstAltered;
     private long sound;
     private long proven;
+    private long stamped;
 
     /// <param name="body">The entry's text in UTF-8.</param>
     /// <param name="kept">The hash that is kept for it.</param>
@@ -34,6 +35,19 @@ internal sealed class VerifyLedger(IEnumerable<SignedHead> heads, ECDsa key)
     /// <summary>Something about the next entry that hashes do not tell, such as that it is missing.</summary>
     public void Report(Text fault) => faults.Add(fault);
 
+    /// <param name="note">The head it has to be about; null where there is none of this size.</param>
+    public void Timestamp(long size, ReadOnlyMemory<byte> token, string? note)
+    {
+        if (note is not null && TimestampToken.IsOf(token, note))
+        {
+            stamped++;
+        }
+        else
+        {
+            faults.Add(T.LedgerTimestampWrong(size));
+        }
+    }
+
     public LedgerVerdict End()
     {
         Check();
@@ -45,7 +59,7 @@ internal sealed class VerifyLedger(IEnumerable<SignedHead> heads, ECDsa key)
         {
             faults.Add(T.LedgerUnsigned(proven, range.Size));
         }
-        return new(range.Size, sound, firstAltered, faults);
+        return new(range.Size, sound, stamped, firstAltered, faults);
     }
 
     private void Check()

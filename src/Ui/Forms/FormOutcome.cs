@@ -23,7 +23,7 @@ public static class FormOutcome
     {
         if (problems.Count > 0)
         {
-            Flash.Set(http, NoticeTone.Error, string.Join(' ', problems.Select(problem => problem.Message.ToString()).Distinct()));
+            Flash.Set(http, NoticeTone.Error, Problem.Together(problems));
         }
         else if (done is { } message)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
 
@@ -188,6 +189,8 @@ public sealed class DatasetCallTests(ExchangeHost host) : IClassFixture<Exchange
         var refused = await client.GetAsync(path);
         Assert.Equal((HttpStatusCode.TooManyRequests, "call.quota-reached"), (refused.StatusCode, await refused.CodeAsync()));
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalHours, 0, 24);
+        Assert.Contains("\"day\";r=0;", refused.Headers.GetValues("RateLimit").Single(), StringComparison.Ordinal);
+        Assert.Contains("\"day\";q=3;w=86400", refused.Headers.GetValues("RateLimit-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,5 +209,29 @@ public sealed class DatasetCallTests(ExchangeHost host) : IClassFixture<Exchange
             answer = await client.GetAsync(path);
         }
         Assert.Equal((HttpStatusCode.Unauthorized, "call.system-stopped"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_call_without_an_agreement_in_force_is_told_what_there_is_in_its_place()
+    {
+        var service = await host.OfferedAsync("idle_wells");
+        var path = $"{Root}/idle_wells/v1/exists/1";
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var (early, _) = await host.GrantedAsync(service, order => order with { ValidFrom = today.AddDays(20) });
+        Assert.Equal("call.agreement-dates", await Answers.CodeAsync(await early.GetAsync(path)));
+
+        var (stopped, agreement) = await host.GrantedAsync(service);
+        var done = await host.Services.GetRequiredService<StopAgreement>().SuspendAsync(ExchangeHost.Office, agreement.Id, "Gọi sai mục đích", default);
+        Assert.True(done.IsDone);
+        var refused = JsonNode.Parse(await (await stopped.GetAsync(path)).Content.ReadAsStringAsync())!;
+        Assert.Equal("call.agreement-suspended", (string?)refused["codes"]![0]);
+        Assert.Contains("Gọi sai mục đích", (string?)refused["detail"], StringComparison.Ordinal);
+
+        var system = await host.SystemAsync();
+        var asked = await host.Services.GetRequiredService<RequestAgreement>().RunAsync(
+            ExchangeHost.Office, new(system.Id, service.Id, "Giải quyết thủ tục", "Nghị định 278/2025/NĐ-CP", ["no"], ValidTo: today.AddDays(9)), default);
+        Assert.True(asked.IsDone);
+        var waiting = await host.CallingAsync(system);
+        Assert.Equal("call.agreement-waiting", await Answers.CodeAsync(await waiting.GetAsync(path)));
     }
 }

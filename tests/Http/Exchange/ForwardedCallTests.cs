@@ -84,6 +84,7 @@ public sealed class ForwardedCallTests(ExchangeHost host) : IClassFixture<Exchan
         });
         var (client, agreement) = await GrantedAsync("du-an-ngoai", system);
         client.DefaultRequestHeaders.Add("X-Road-Client", "GL/GOV/GIA-MAO/x");
+        client.DefaultRequestHeaders.Add(ExchangeHost.CertificateHeader, "none");
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
 
         var answer = await client.GetAsync($"{Root}/du-an-ngoai/v1/projects/7");
@@ -95,6 +96,7 @@ public sealed class ForwardedCallTests(ExchangeHost host) : IClassFixture<Exchan
         Assert.StartsWith("GL/COM/THU-NGHIEM/", seen.Headers["X-Road-Client"].ToString(), StringComparison.Ordinal);
         Assert.Equal("identity", seen.Headers.AcceptEncoding);
         Assert.Equal(0, seen.Headers.Authorization.Count);
+        Assert.False(seen.Headers.ContainsKey(ExchangeHost.CertificateHeader));
         var entry = await host.EntryAsync(answer);
         Assert.Equal("GET /projects/{id}", (string?)entry["details"]!["operation"]);
         Assert.Equal(["id", "keeper.name"], entry["details"]!["fields"]!.AsArray().Select(field => (string?)field));
@@ -162,6 +164,9 @@ public sealed class ForwardedCallTests(ExchangeHost host) : IClassFixture<Exchan
         using var long1 = Json("""{"name":"một cái tên dài hơn hai mươi ký tự","x":1}""");
         using var broken = Json("{");
         using var text = new StringContent("name=x");
+        using var packed = Json("""{"name":"Cầu"}""");
+        packed.Headers.ContentEncoding.Add("gzip");
+        using var wide = new StringContent("""{"name":"Cầu"}""", Encoding.Unicode, "application/json");
 
         foreach (var (answer, status, code) in new[]
         {
@@ -172,6 +177,9 @@ public sealed class ForwardedCallTests(ExchangeHost host) : IClassFixture<Exchan
             (await client.PostAsync($"{path}/projects", broken), 400, "call.schema"),
             (await client.PostAsync($"{path}/projects", text), 400, "call.schema"),
             (await client.PostAsync($"{path}/projects", null), 400, "call.schema"),
+            (await client.GetAsync($"{path}/projects/7?expand=all"), 400, "call.schema"),
+            (await client.PostAsync($"{path}/projects", packed), 415, "request.encoded"),
+            (await client.PostAsync($"{path}/projects", wide), 415, "request.encoded"),
         })
         {
             Assert.Equal((status, code), ((int)answer.StatusCode, await answer.CodeAsync()));

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -216,6 +218,10 @@ public sealed class TokenEndpointTests(ExchangeHost host) : IClassFixture<Exchan
         await RefusedAsync(await ExchangeHost.AskAsync(client, "/oauth/introspect", own), HttpStatusCode.BadRequest, "invalid_request");
         var gone = await ExchangeHost.AskAsync(client, "/oauth/introspect", own, ("token", token + "x"));
         Assert.Equal("""{"active":false}""", await gone.Content.ReadAsStringAsync());
+        var spoilt = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+            $$"""{"sub":"{{system.Id}}","client_id":"{{system.Id}}","credential":"{{system.Id}}","jti":"x","cnf":null}"""));
+        var odd = await ExchangeHost.AskAsync(client, "/oauth/introspect", own, ("token", $"{token.Split('.')[0]}.{spoilt}.eHg"));
+        Assert.Equal("""{"active":false}""", await odd.Content.ReadAsStringAsync());
         var told = await (await ExchangeHost.AskAsync(client, "/oauth/introspect", own, ("token", token)))
             .Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal($"GL/COM/THU-NGHIEM/{system.Code}", told.GetProperty("xroad_id").GetString());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -138,9 +139,21 @@ public sealed class TrafficEndpointTests(TrafficHost host) : IClassFixture<Traff
         Assert.Contains("Hệ thống thử", other, StringComparison.Ordinal);
         Assert.DoesNotContain("counted_wells", other, StringComparison.Ordinal);
         var whole = await office.GetFromJsonAsync<JsonElement>($"{Api}/reports/{month}");
-        Assert.Equal(160, whole.GetProperty("given").GetProperty("calls").GetInt64());
+        long Calls(JsonElement of) => of.GetProperty("calls").GetInt64();
+        long Sum(string of) => whole.GetProperty(of).EnumerateArray().Sum(one => Calls(one.GetProperty("sum")));
+        Assert.Equal(160, Calls(whole.GetProperty("given")) + Calls(whole.GetProperty("unplaced")));
+        Assert.True(Calls(whole.GetProperty("unplaced")) > 0);
+        Assert.Equal((Sum("services"), Sum("systems")), (Calls(whole.GetProperty("given")), Calls(whole.GetProperty("taken"))));
+        Assert.Contains($"{month},none,,,,,{Calls(whole.GetProperty("unplaced"))},", await office.GetStringAsync($"/exchange/reports/{month}.csv"), StringComparison.Ordinal);
+        var kept = Month(month).AddMonths(-13);
+        Assert.DoesNotContain($"/exchange/reports/{Word(kept.AddMonths(-1))}\"", await office.GetStringAsync($"/exchange/reports/{Word(kept)}"), StringComparison.Ordinal);
+        Assert.Contains($"/exchange/reports/{Word(kept)}\"", await office.GetStringAsync($"/exchange/reports/{Word(kept.AddMonths(1))}"), StringComparison.Ordinal);
         Assert.Equal(2, whole.GetProperty("systems").GetArrayLength());
     }
+
+    private static DateOnly Month(string word) => DateOnly.ParseExact(word, "yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static string Word(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Alerts_are_told_to_those_who_see_the_traffic()

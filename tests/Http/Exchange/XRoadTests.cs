@@ -76,6 +76,50 @@ public sealed class XRoadTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         Assert.Equal("Server.ClientProxy.SslAuthenticationFailed", await ErrorAsync(token, path));
     }
 
+    [Fact]
+    public async Task What_cannot_be_said_back_in_a_header_or_names_no_class_is_refused()
+    {
+        var (known, id) = await ClientAsync("worded_wells");
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            BaseAddress = known.BaseAddress,
+        };
+        client.DefaultRequestHeaders.Add(
+            ExchangeHost.CertificateHeader, known.DefaultRequestHeaders.GetValues(ExchangeHost.CertificateHeader));
+        var path = $"/r1/{Provider}/worded_wells/v1/exists/1";
+        foreach (var (name, value, error) in new[]
+        {
+            ("X-Road-Id", "số 1", "Client.BadRequest"),
+            ("X-Road-Id", new string('a', 256), "Client.BadRequest"),
+            ("X-Road-Client", "GL/COM/THU-NGHIEM/hệ-thống", "Client.BadRequest"),
+            ("X-Road-Client", id.Replace("COM", "1", StringComparison.Ordinal), "Server.ClientProxy.SslAuthenticationFailed"),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+            if (name == "X-Road-Id")
+            {
+                request.Headers.Add("X-Road-Client", id);
+            }
+            var answer = await client.SendAsync(request);
+            Assert.Equal(error, answer.Headers.GetValues("X-Road-Error").Single());
+            Assert.All(answer.Headers.SelectMany(header => header.Value), told => Assert.True(Ascii.IsValid(told)));
+            Assert.NotEqual(value, answer.Headers.GetValues("X-Road-Id").Single());
+        }
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_none_is_an_unknown_service()
+    {
+        var (client, _) = await ClientAsync("nobodys_wells");
+        foreach (var provider in new[] { $"GL/0/{PhusaHost.Department}", "GL/GOV/H%C3%A9" })
+        {
+            var answer = await client.GetAsync($"/r1/{provider}/nobodys_wells/v1/exists/1");
+            Assert.Equal("Server.ServerProxy.UnknownService", answer.Headers.GetValues("X-Road-Error").Single());
+            Assert.Equal($"{provider}/nobodys_wells/v1", answer.Headers.GetValues("X-Road-Service").Single());
+        }
+    }
+
     private static async Task<string?> ErrorAsync(HttpClient client, string path) =>
         (await client.GetAsync(path)).Headers.TryGetValues("X-Road-Error", out var told) ? told.Single() : null;
 

@@ -57,6 +57,9 @@ public sealed class AgreementStateTests
     [InlineData("2026-11-28T02:00:00Z", "", "2026-12-01")] // Saturday
     [InlineData("2026-11-22T17:30:00Z", "", "2026-11-25")] // Sunday in London, Monday here
     [InlineData("2026-12-31T02:00:00Z", "2027-01-01", "2027-01-05")]
+    [InlineData("2026-04-29T02:00:00Z", "", "2026-05-05")] // 30 April, 1 May and a weekend
+    [InlineData("2027-04-29T02:00:00Z", "", "2027-05-05")] // 1 May a Saturday, so that Monday is free
+    [InlineData("2022-04-29T02:00:00Z", "", "2022-05-05")] // both at a weekend, so that Monday and Tuesday are free
     [InlineData("2027-02-03T02:00:00Z", "2027-02-05, 2027-02-08,2027-02-09", "2027-02-10")]
     public void A_request_is_answered_in_two_working_days(string requested, string holidays, string due)
     {

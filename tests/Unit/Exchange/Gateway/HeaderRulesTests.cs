@@ -21,6 +21,7 @@ public sealed class HeaderRulesTests
     [InlineData("X_Forwarded_User", "admin")]
     [InlineData("X-HTTP-Method-Override", "DELETE")]
     [InlineData("X-Original-URL", "/admin")]
+    [InlineData("X-Original-For", "10.1.2.3:443")]
     [InlineData("Phusa-Client", "someone else")]
     [InlineData("phusa_client", "someone else")]
     [InlineData("Expect", "100-continue")]

@@ -112,6 +112,15 @@ public sealed class CallCheckTests
         Assert.Equal(keyword is null ? [] : [keyword], faults.Select(fault => fault.Keyword));
     }
 
+    [Fact]
+    public void Parameters_that_nobody_described_are_named()
+    {
+        var operation = Match("GET", "/projects/2026").Operation;
+        Assert.Empty(CallCheck.Undescribed(operation, new QueryCollection(QueryHelpers.ParseQuery("?page=1&id=1&id=2"))));
+        var fault = Assert.Single(CallCheck.Undescribed(operation, new QueryCollection(QueryHelpers.ParseQuery("?page=1&$all=1"))));
+        Assert.Equal(("query", "/$all"), (fault.In, fault.Pointer));
+    }
+
     private static IReadOnlyList<SchemaFault> Get(string path, string query) => CallCheck.Request(
         Match("GET", path), new QueryCollection(QueryHelpers.ParseQuery(query)), new HeaderDictionary { ["x-case"] = "1" }, null, null);
 
