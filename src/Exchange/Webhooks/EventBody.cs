@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Phusa.Kernel.Data;
@@ -23,7 +22,7 @@ internal static class EventBody
         return new JsonObject
         {
             ["type"] = told.Type,
-            ["timestamp"] = told.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+            ["timestamp"] = JsonStorage.Instant(told.At),
             ["data"] = data,
         };
     }

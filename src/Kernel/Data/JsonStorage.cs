@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,16 @@ public static class JsonStorage
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>An instant as texts keep it, such as <c>2026-11-22T00:00:00.000000Z</c>: to the microsecond, and they sort as instants do.</summary>
+    public static string Instant(DateTimeOffset at)
+    {
+        // The round-trip format is several times as fast as one that is spelt out; it has a digit more.
+        Span<char> room = stackalloc char[28];
+        at.UtcDateTime.TryFormat(room, out _, "O", CultureInfo.InvariantCulture);
+        room[26] = 'Z';
+        return new(room[..27]);
+    }
 }
 
 /// <summary>A stored text keeps both languages, whoever wrote it and whoever will read it.</summary>

@@ -67,7 +67,7 @@ public sealed class SqliteDialect(string path) : Dialect
     internal static object? Stored(object? value) => value switch
     {
         Guid id => id.ToString(),
-        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => JsonStorage.Instant(instant),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => choice.ToString(),
         null or string or byte[] => value,

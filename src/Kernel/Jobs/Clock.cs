@@ -23,6 +23,10 @@ public abstract partial class Clock(TimeSpan interval, TimeProvider time, ILogge
             {
                 await RoundAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception failure) when (failure is DbException or HttpRequestException or CryptographicException
                 or OperationCanceledException)
             {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Phusa.Kernel.Data;
 using Phusa.Security.Contracts;
@@ -18,7 +17,7 @@ internal static class LedgerBody
         {
             json.WriteStartObject();
             json.WriteString("kind", entry.Kind);
-            json.WriteString("at", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
+            json.WriteString("at", JsonStorage.Instant(at));
             Write(json, "actor", entry.Actor);
             Write(json, "object", entry.Object);
             if (entry.Subjects.Count > 0)
