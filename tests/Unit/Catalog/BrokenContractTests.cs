@@ -49,7 +49,7 @@ public sealed class BrokenContractTests
     [InlineData("phusa.personalData, value: basic", "phusa.personalData, value: none",
         "contract.identifier-without-data", "head")]
     [InlineData("        primaryKey: true\n", "", "contract.load-needs-key", "upsert")]
-    [InlineData("2020-04-09", "9/4/2020", "contract.bad-date", "9/4/2020")]
+    [InlineData("2025-10-22", "22/10/2025", "contract.bad-date", "22/10/2025")]
     [InlineData("apiVersion: v3.1.0", "apiVersion: v2.2.2", "contract.not-one-of", "v3.1.0")]
     public void Each_fault_has_its_problem(string sound, string broken, string code, string says)
     {

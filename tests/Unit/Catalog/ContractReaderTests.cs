@@ -33,7 +33,7 @@ public sealed class ContractReaderTests
     {
         Assert.Equal("H21.12", Example.Agency);
         Assert.Equal(Classification.Open, Example.Classification);
-        Assert.Equal(new LegalCitation("47/2020/NĐ-CP", new(2020, 4, 9), "Điều 7"), Assert.Single(Example.LegalBasis));
+        Assert.Equal(new LegalCitation("278/2025/NĐ-CP", new(2025, 10, 22), "Điều 1"), Assert.Single(Example.LegalBasis));
         Assert.Equal([DatasetListKind.Open, DatasetListKind.Shared], Example.Lists);
         Assert.Equal("Cơ sở khám chữa bệnh", Example.Title.Vi);
         Assert.Equal("Clinics", Example.Title.En);
