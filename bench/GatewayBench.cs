@@ -71,17 +71,18 @@ internal static class GatewayBench
         }
     }
 
-    /// <summary>A call every 10 ms, one way after the other in turns.</summary>
+    /// <summary>A call every 10 ms, a second of each way in turns.</summary>
     private static async Task LatencyAsync((string Name, string Address, string? Token)[] ways, string data)
     {
-        const int Calls = 1000;
+        const int Turns = 10, Calls = 100;
         using var http = new HttpClient();
         var times = ways.Select(_ => new List<double>()).ToArray();
         var syncs = new List<double>();
         await using var file = new FileStream(Path.Combine(data, "sync"), FileMode.Create);
-        for (var call = 0; call < Calls; call++)
+        for (var turn = 0; turn < Turns * ways.Length; turn++)
         {
-            for (var at = 0; at < ways.Length; at++)
+            var at = turn % ways.Length;
+            for (var call = 0; call < Calls; call++)
             {
                 var started = Stopwatch.GetTimestamp();
                 using var request = new HttpRequestMessage(HttpMethod.Get, ways[at].Address);
@@ -91,7 +92,7 @@ internal static class GatewayBench
                 times[at].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 await RestAsync(started);
             }
-            syncs.Add(Sync(file));
+            syncs.AddRange(Enumerable.Range(0, Calls / ways.Length).Select(_ => Sync(file)));
         }
         var sync = Median(syncs);
         var direct = Median(times[0]);
