@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Phusa.Kernel.Jobs;
 
 namespace Phusa.Exchange.Upstreams;
 
@@ -7,37 +8,19 @@ namespace Phusa.Exchange.Upstreams;
 /// Asks upstreams every minute. Not through the job table: a look that waits behind a long load says nothing of the
 /// minute it was meant for, and one that was missed is not made up for.
 /// </summary>
-internal sealed partial class HealthClock(CheckUpstream check, TimeProvider clock, ILogger<HealthClock> logger) : BackgroundService
+internal sealed partial class HealthClock(CheckUpstream check, TimeProvider time, ILogger<HealthClock> logger)
+    : Clock(TimeSpan.FromMinutes(1), time, logger)
 {
     private const int AtOneTime = 8;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            await RunAsync(stoppingToken);
-        }
-    }
+    private readonly ILogger<HealthClock> log = logger;
 
     /// <summary>Asks all whose turn it is, a few at a time. What fails waits for the next minute and keeps no other from its turn.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await Parallel.ForEachAsync(
-                await check.DueAsync(cancellation),
-                new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellation }, AskAsync);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The program ends; the next one asks.
-        }
-        catch (DbException failure)
-        {
-            LogStoreFailed(failure);
-        }
-    }
+    public async Task RunAsync(CancellationToken cancellation) => await Parallel.ForEachAsync(
+        await check.DueAsync(cancellation),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellation }, AskAsync);
+
+    protected override Task RoundAsync(CancellationToken cancellation) => RunAsync(cancellation);
 
     private async ValueTask AskAsync(Guid service, CancellationToken cancellation)
     {
@@ -50,21 +33,6 @@ internal sealed partial class HealthClock(CheckUpstream check, TimeProvider cloc
             LogFailed(service, failure);
         }
     }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "The records cannot be read; upstreams are asked in the next minute")]
-    private partial void LogStoreFailed(Exception failure);
 
     [LoggerMessage(2, LogLevel.Error, "The upstream of service {Service} cannot be asked")]
     private partial void LogFailed(Guid service, Exception failure);
