@@ -47,7 +47,8 @@ internal sealed class SqliteRows : IDisposable
     private int Bind(int place, object? value) => value switch
     {
         null => raw.sqlite3_bind_null(statement, place),
-        Utf8 text => raw.sqlite3_bind_text(statement, place, text.Bytes.Span),
+        // Nothing at all has no address, and would be null.
+        Utf8 text => raw.sqlite3_bind_text(statement, place, text.Bytes.IsEmpty ? ""u8 : text.Bytes.Span),
         string text => raw.sqlite3_bind_text(statement, place, text),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
         bool flag => raw.sqlite3_bind_int(statement, place, flag ? 1 : 0),

@@ -23,13 +23,15 @@ public abstract class RowsTests(IRecordsEngine engine) : RecordsTests(engine)
     {
         Guid[] ids = [.. Enumerable.Range(1, 3).Select(no => new Guid(no, 0, 0, new byte[8]))];
         await WriteAsync([Row(ids[0], "Đắk Pơ", [1, 2]), Row(ids[1], new Utf8("Gào"u8.ToArray()), [])]);
+        await WriteAsync([Row(new Guid(4, 0, 0, new byte[8]), new Utf8(default), [])]);
         await WriteAsync([[("id", ids[2]), ("name", null), ("whole", null), ("part", null), ("at", null), ("so", null), ("bytes", null)]]);
 
         var things = await Database.ListAsync(new("select * from thing order by id"), Read, default);
 
         Assert.Equal([(ids[0], "Đắk Pơ", 5_000_000_000, At, "AQI="), (ids[1], "Gào", 5_000_000_000, At, "")], things.Take(2));
         Assert.Equal((ids[2], null, null, null, null), things[2]);
-        Assert.Equal(2, await Database.CountAsync(new("select count(*) from thing where part = 0.5 and is_so = @so", ("so", true)), default));
+        Assert.Equal("", things[3].Item2);
+        Assert.Equal(3, await Database.CountAsync(new("select count(*) from thing where part = 0.5 and is_so = @so", ("so", true)), default));
     }
 
     [EngineFact]
