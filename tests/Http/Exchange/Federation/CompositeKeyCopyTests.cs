@@ -3,7 +3,6 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Federation;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
-using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Tests.Http.Exchange.Federation;
 
@@ -23,7 +22,7 @@ public sealed class CompositeKeyCopyTests(TwoExchanges both) : IClassFixture<Two
 
         Assert.Equal((2L, 3L), (made.Remote, made.Rows));
         Assert.Equal(["1/b=x", "2/a=mới", $"4/{Awkward}=x"], await RowsAsync(copy.Dataset));
-        Assert.Equal(["Replace", "Delete", "Upsert"], await ModesAsync(copy.Dataset));
+        Assert.Equal(["Replace", "Delete", "Upsert"], await both.ModesAsync(copy.Dataset));
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class CompositeKeyCopyTests(TwoExchanges both) : IClassFixture<Two
         var made = await FreshAsync(copy);
 
         Assert.Equal(300, made.Rows);
-        var modes = await ModesAsync(copy.Dataset);
+        var modes = await both.ModesAsync(copy.Dataset);
         Assert.True(modes.Count > 2);
         Assert.All(modes.Skip(1), mode => Assert.Equal("Delete", mode));
     }
@@ -76,28 +75,8 @@ public sealed class CompositeKeyCopyTests(TwoExchanges both) : IClassFixture<Two
         Assert.NotNull(load.Value?.Version);
     }
 
-    private async Task<IReadOnlyList<string>> RowsAsync(string name)
-    {
-        var (dataset, contract) = await OpenAsync(name);
-        var version = (await both.Here.Services.GetRequiredService<Versions>().CurrentAsync(dataset.Id, default))!;
-        var query = QueryRunner.Prepare(
-            version, contract, QueryAccess.Full, new Query { Fields = ["commune", "hamlet", "note"], Sort = [new("commune")] }).Value!;
-        var page = await both.Here.Services.GetRequiredService<QueryRunner>().PageAsync(query, default);
-        return [.. page.Rows.Select(row => $"{row[0]}/{row[1]}={row[2]}")];
-    }
-
-    private async Task<IReadOnlyList<string>> ModesAsync(string name)
-    {
-        var (dataset, _) = await OpenAsync(name);
-        return [.. (await both.Here.Services.GetRequiredService<Versions>().ListAsync(dataset.Id, default)).Reverse().Select(one => $"{one.Mode}")];
-    }
-
-    private async Task<(Dataset, DataContract)> OpenAsync(string name)
-    {
-        var datasets = both.Here.Services.GetRequiredService<Datasets>();
-        var dataset = (await datasets.FindAsync(name, default))!;
-        return (dataset, await datasets.ContractAsync(dataset, default));
-    }
+    private async Task<IReadOnlyList<string>> RowsAsync(string name) =>
+        [.. (await both.RowsAsync(name, "commune", "hamlet", "note")).Select(row => $"{row[0]}/{row[1]}={row[2]}")];
 
     private static Task<Dataset> RegisterAsync(ExchangeHost host, string name) => host.RegisterAsync(
         $$"""

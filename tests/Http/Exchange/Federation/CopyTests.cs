@@ -5,7 +5,6 @@ using Phusa.Exchange.Federation;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
-using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Tests.Http.Exchange.Federation;
 
@@ -25,7 +24,7 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
 
         Assert.Equal((2L, 3L), (made.Remote, made.Rows));
         Assert.Equal(["1=a", "3=đổi, \"mới\"", "4=d"], await RowsAsync(copy.Dataset));
-        Assert.Equal(["Replace", "Delete", "Upsert"], await ModesAsync(copy.Dataset));
+        Assert.Equal(["Replace", "Delete", "Upsert"], await both.ModesAsync(copy.Dataset));
         Assert.Equal(made.Local, (await FreshAsync(copy)).Local);
     }
 
@@ -40,7 +39,7 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
         await SetAsync(copy, "remote_version = 77");
         Assert.Equal((2L, 1500L), ((await FreshAsync(copy)).Remote, (await FreshAsync(copy)).Rows));
 
-        Assert.Equal(["Replace", "Replace"], (await ModesAsync(copy.Dataset)).Take(2));
+        Assert.Equal(["Replace", "Replace"], (await both.ModesAsync(copy.Dataset)).Take(2));
     }
 
     [Fact]
@@ -51,7 +50,7 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
 
         await FreshAsync(copy);
 
-        var modes = await ModesAsync(copy.Dataset);
+        var modes = await both.ModesAsync(copy.Dataset);
         Assert.True(modes.Count > 2);
         Assert.All(modes.Skip(1), mode => Assert.Equal("Upsert", mode));
     }
@@ -191,28 +190,8 @@ public sealed class CopyTests(TwoExchanges both) : IClassFixture<TwoExchanges>
     /// <summary>These rows and no others, at the other exchange.</summary>
     private Task ReplaceAsync(string dataset, string csv) => ImportAsync(both.There, dataset, csv, "test", LoadMode.Replace);
 
-    private async Task<IReadOnlyList<string>> RowsAsync(string name)
-    {
-        var (_, version, contract) = await OpenAsync(name);
-        var query = QueryRunner.Prepare(
-            version, contract, QueryAccess.Full, new Query { Fields = ["no", "commune"], Sort = [new("no")], Limit = 100 }).Value!;
-        var page = await both.Here.Services.GetRequiredService<QueryRunner>().PageAsync(query, default);
-        return [.. page.Rows.Select(row => $"{row[0]}={row[1]}")];
-    }
-
-    private async Task<IReadOnlyList<string>> ModesAsync(string name)
-    {
-        var (dataset, _, _) = await OpenAsync(name);
-        return [.. (await both.Here.Services.GetRequiredService<Versions>().ListAsync(dataset.Id, default)).Reverse().Select(one => $"{one.Mode}")];
-    }
-
-    private async Task<(Dataset Dataset, DatasetVersion Version, DataContract Contract)> OpenAsync(string name)
-    {
-        var datasets = both.Here.Services.GetRequiredService<Datasets>();
-        var dataset = (await datasets.FindAsync(name, default))!;
-        var version = (await both.Here.Services.GetRequiredService<Versions>().CurrentAsync(dataset.Id, default))!;
-        return (dataset, version, await datasets.ContractAsync(dataset, default));
-    }
+    private async Task<IReadOnlyList<string>> RowsAsync(string name) =>
+        [.. (await both.RowsAsync(name, "no", "commune")).Select(row => $"{row[0]}={row[1]}")];
 
     private Task<Dataset> RegisterAsync(string name, string commune, string? more = null) =>
         both.Here.RegisterAsync(Contract(name, commune, more));

@@ -1,3 +1,4 @@
+using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
@@ -6,6 +7,7 @@ using Phusa.Exchange.Federation;
 using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
 using Phusa.Security.Contracts;
+using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Tests.Http.Exchange.Federation;
 
@@ -107,6 +109,28 @@ public class TwoExchanges : IAsyncLifetime
         Assert.True(taken.IsDone, string.Join("; ", taken.Problems));
         return taken.Value;
     }
+
+    /// <summary>A dataset here with its newest version.</summary>
+    internal async Task<(Dataset Dataset, DatasetVersion Version, DataContract Contract)> OpenAsync(string name)
+    {
+        var datasets = Here.Services.GetRequiredService<Datasets>();
+        var dataset = (await datasets.FindAsync(name, default))!;
+        var version = (await Here.Services.GetRequiredService<Versions>().CurrentAsync(dataset.Id, default))!;
+        return (dataset, version, await datasets.ContractAsync(dataset, default));
+    }
+
+    /// <summary>The rows of a dataset here, by its first field.</summary>
+    internal async Task<IReadOnlyList<IReadOnlyList<object?>>> RowsAsync(string name, params IReadOnlyList<string> fields)
+    {
+        var (_, version, contract) = await OpenAsync(name);
+        var query = QueryRunner.Prepare(
+            version, contract, QueryAccess.Full, new Query { Fields = fields, Sort = [new(fields[0])], Limit = 100 }).Value!;
+        return (await Here.Services.GetRequiredService<QueryRunner>().PageAsync(query, default)).Rows;
+    }
+
+    /// <summary>How each version of a dataset here was made, oldest first.</summary>
+    internal async Task<IReadOnlyList<string>> ModesAsync(string name) =>
+        [.. (await Here.Services.GetRequiredService<Versions>().ListAsync((await OpenAsync(name)).Dataset.Id, default)).Reverse().Select(one => $"{one.Mode}")];
 
     /// <summary>A dataset service of the other exchange, in its catalogue.</summary>
     internal async Task<Service> OfferedAsync(
