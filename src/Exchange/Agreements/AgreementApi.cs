@@ -12,7 +12,7 @@ internal static class AgreementApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/exchange/agreements").RequireAuthorization(Policies.Official).WithTags("exchange");
+        var api = routes.MapGroup("/api/v1/exchange/agreements").RequireAuthorization(Policies.Exchange).WithTags("exchange");
         api.MapGet("", ListAsync).WithName("list-agreements")
             .WithSummary("Agreements that the caller may see, newest first; with mine=true those of its own agencies");
         api.MapGet("{id:guid}", FindAsync).WithName("agreement").WithSummary("An agreement with its terms");

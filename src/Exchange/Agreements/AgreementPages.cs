@@ -16,7 +16,7 @@ internal static class AgreementPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/agreements").RequireAuthorization(Policies.Official).ExcludeFromDescription();
+        var pages = routes.MapGroup("/exchange/agreements").RequireAuthorization(Policies.Exchange).ExcludeFromDescription();
         pages.MapGet("", ListAsync).WithName("exchange-agreements");
         pages.MapGet("{id:guid}", ShowAsync).WithName("exchange-agreement");
         pages.MapPost("{id:guid}/{deed}", DoAsync);

@@ -4,7 +4,7 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Agreements;
 
 /// <summary>
-/// Who may do what to an agreement. The consumer's steward or the data office asks; a steward of the owning agency
+/// Who may do what to an agreement. The consumer's integrator or steward asks, or the data office; a steward of the owning agency
 /// answers, never the one who asked; where two must approve, the second may be of the data office. For an owner that is no
 /// agency of the province, a partner or a member of another exchange, the data office answers in its stead.
 /// </summary>
@@ -21,8 +21,8 @@ internal static class AgreementRights
         AgreementDeed.Approve =>
             caller.Reviews(both) || (both.Agreement.FirstApproval is not null && caller.RunsExchange()),
         AgreementDeed.Refuse => caller.Reviews(both),
-        AgreementDeed.Renew => caller.AnswersFor(both.Consumer.Member),
-        AgreementDeed.End => caller.AnswersFor(both.Provider.Owner) || caller.AnswersFor(both.Consumer.Member),
+        AgreementDeed.Renew => caller.Connects(both.Consumer.Member),
+        AgreementDeed.End => caller.AnswersFor(both.Provider.Owner) || caller.Connects(both.Consumer.Member),
         _ => caller.AnswersFor(both.Provider.Owner),
     };
 
@@ -37,9 +37,9 @@ internal static class AgreementRights
     private static bool IsAnother(this Caller caller, DoneBy? by) =>
         by is null || (caller.AccountId is { } account && account != by.AccountId);
 
-    /// <summary>Whether it is the caller's own business: asked for or owned by an agency whose steward it is.</summary>
+    /// <summary>Whether it is the caller's own business: asked by the caller's agency, or the caller's to answer.</summary>
     public static bool IsOf(this AgreementOfBoth both, Caller caller) =>
         (caller.AccountId is { } account && both.Agreement.Requested.AccountId == account)
         || caller.Reviews(both)
-        || (both.Consumer.Member.Agency is { } agency && caller.Has(Role.Steward, agency));
+        || (both.Consumer.Member.Agency is { } agency && caller.AgenciesAs(Role.Steward, Role.Integrator).Contains(agency));
 }

@@ -21,7 +21,7 @@ internal sealed class RequestAgreement(
         {
             return MemberProblems.SystemMissing(order.System ?? Guid.Empty);
         }
-        if (!by.AnswersFor(consumer.Member))
+        if (!by.Connects(consumer.Member))
         {
             return AgreementProblems.NotYours;
         }

@@ -14,7 +14,7 @@ internal static class RequestPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/services/{id:guid}/agreements").RequireAuthorization(Policies.Official)
+        var pages = routes.MapGroup("/exchange/services/{id:guid}/agreements").RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         pages.MapGet("new", NewAsync).WithName("new-exchange-agreement");
         pages.MapPost("", RequestAsync);
@@ -23,7 +23,7 @@ internal static class RequestPages
     /// <summary>The systems that the caller may ask for.</summary>
     public static async Task<IReadOnlyList<SystemOfMember>> SystemsAsync(
         Caller caller, SystemStore systems, CancellationToken cancellation) =>
-        [.. (await systems.ListAsync(cancellation)).Where(one => caller.AnswersFor(one.Member))];
+        [.. (await systems.ListAsync(cancellation)).Where(one => caller.Connects(one.Member))];
 
     private static async Task<Results<RazorComponentResult<RequestPage>, NotFound>> NewAsync(
         HttpContext http, Guid id, ServiceDirectory directory, SystemStore systems, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Phusa.Exchange.Alerts;
 internal static class AlertPages
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGroup("/exchange/alerts")
-        .RequireAuthorization(Policies.Official).ExcludeFromDescription()
+        .RequireAuthorization(Policies.Exchange).ExcludeFromDescription()
         .MapGet("", ShowAsync).WithName("exchange-alerts");
 
     private static async Task<RazorComponentResult<AlertsPage>> ShowAsync(

@@ -47,7 +47,7 @@ internal sealed class AddCredential(SystemStore systems, CredentialStore store, 
     }
 
     /// <summary>What leaks once must not last for ever: a key makes no other credential.</summary>
-    private static Refusal? Barred(Caller by, Member member) => !by.AnswersFor(member) ? MemberProblems.NotYours
+    private static Refusal? Barred(Caller by, Member member) => !by.Connects(member) ? MemberProblems.NotYours
         : by.Method != SignInMethod.Session
             ? new Refusal(new Problem("", "credential.by-key", T.CredentialByKey)) : null;
 

@@ -12,9 +12,9 @@ internal static class CredentialApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/exchange/systems/{id:guid}/credentials")
-            .RequireAuthorization(Policies.Official).WithTags("exchange");
+            .RequireAuthorization(Policies.Exchange).WithTags("exchange");
         api.MapGet("", ListAsync).WithName("list-credentials")
-            .WithSummary("A system's credentials, never a secret; for its steward, the data office and auditors");
+            .WithSummary("A system's credentials, never a secret; for its steward, its integrator, the data office and auditors");
         api.MapPost("", AddAsync).WithName("add-credential")
             .WithSummary("Add a credential (`kind` secret, publicKey or certificate; `label`, `value`, `days`); a secret is shown this once");
         api.MapDelete("{credential:guid}", WithdrawAsync).WithName("withdraw-credential")

@@ -15,7 +15,7 @@ internal static class CredentialPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/systems/{id:guid}/credentials").RequireAuthorization(Policies.Official)
+        var pages = routes.MapGroup("/exchange/systems/{id:guid}/credentials").RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         pages.MapPost("", AddAsync);
         pages.MapPost("withdraw", WithdrawAsync);
@@ -36,7 +36,7 @@ internal static class CredentialPages
             return TypedResults.LocalRedirect($"/exchange/systems/{id}#credentials");
         }
         if (await reading.FindAsync(http.Caller(), id, cancellation) is not { } known
-            || !http.Caller().AnswersFor(known.Member))
+            || !http.Caller().Connects(known.Member))
         {
             return TypedResults.Forbid();
         }

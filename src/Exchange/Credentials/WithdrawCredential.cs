@@ -16,7 +16,7 @@ internal sealed class WithdrawCredential(SystemStore systems, CredentialStore st
         {
             return MemberProblems.SystemMissing(system);
         }
-        if (!by.AnswersFor(known.Member))
+        if (!by.Connects(known.Member))
         {
             return MemberProblems.NotYours;
         }

@@ -8,7 +8,7 @@ namespace Phusa.Exchange.Diagnosis;
 internal static class DiagnosisPages
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGroup("/exchange/systems/{id:guid}/check")
-        .RequireAuthorization(Policies.Official).ExcludeFromDescription()
+        .RequireAuthorization(Policies.Exchange).ExcludeFromDescription()
         .MapGet("", ShowAsync).WithName("exchange-system-check");
 
     private static async Task<Results<RazorComponentResult<DiagnosisPage>, NotFound>> ShowAsync(

@@ -11,7 +11,7 @@ internal static class DocumentApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/exchange/services/{id:guid}/document").RequireAuthorization(Policies.Official)
+        var api = routes.MapGroup("/api/v1/exchange/services/{id:guid}/document").RequireAuthorization(Policies.Exchange)
             .WithTags("exchange");
         api.MapGet("", FindAsync).WithName("service-document")
             .WithSummary("The OpenAPI document or WSDL of a service, as it was given");

@@ -13,12 +13,12 @@ internal static class MemberApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/exchange/members").WithTags("exchange");
-        api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-members")
+        api.MapGet("", ListAsync).RequireAuthorization(Policies.Exchange).WithName("list-members")
             .WithSummary("Members of the exchange; q without accents in name and code");
-        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("member")
+        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Exchange).WithName("member")
             .WithSummary("A member of the exchange");
-        api.MapGet("{id:guid}/events", EventsAsync).RequireAuthorization(Policies.Official).WithName("member-events")
-            .WithSummary("What was done to a member, newest first; for its steward, the data office and auditors");
+        api.MapGet("{id:guid}/events", EventsAsync).RequireAuthorization(Policies.Exchange).WithName("member-events")
+            .WithSummary("What was done to a member, newest first; for its steward, its integrator, the data office and auditors");
         api.MapPost("", RegisterAsync).RequireAuthorization(Policies.DataOffice).WithName("register-member")
             .WithSummary("Take in an agency (`agency`), or a partner (`class`, `code`, `name`, `taxCode`)");
         api.MapPut("{id:guid}", ChangeAsync).RequireAuthorization(Policies.DataOffice).WithName("change-member")

@@ -27,7 +27,7 @@ internal sealed class MemberPageReading(
         return new(
             member, await directory.NameAsync(member, cancellation), await systems.OfMemberAsync(id, cancellation),
             looks ? await events.OfMemberAsync(id, MostEvents, cancellation) : [], options.Value.Instance,
-            caller.RunsExchange(), caller.AnswersFor(member), looks,
+            caller.RunsExchange(), caller.Connects(member), looks,
             order ?? new(Name: member.PartnerName, TaxCode: member.TaxCode), problems);
     }
 }

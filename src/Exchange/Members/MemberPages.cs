@@ -13,10 +13,10 @@ internal static class MemberPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/exchange/members").ExcludeFromDescription();
-        pages.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("exchange-members");
+        pages.MapGet("", ListAsync).RequireAuthorization(Policies.Exchange).WithName("exchange-members");
         pages.MapGet("new", NewAsync).RequireAuthorization(Policies.DataOffice).WithName("new-exchange-member");
         pages.MapPost("", RegisterAsync).RequireAuthorization(Policies.DataOffice);
-        pages.MapGet("{id:guid}", ShowAsync).RequireAuthorization(Policies.Official).WithName("exchange-member");
+        pages.MapGet("{id:guid}", ShowAsync).RequireAuthorization(Policies.Exchange).WithName("exchange-member");
         pages.MapPost("{id:guid}", ChangeAsync).RequireAuthorization(Policies.DataOffice);
         pages.MapPost("{id:guid}/suspend", SuspendAsync).RequireAuthorization(Policies.DataOffice);
         pages.MapPost("{id:guid}/activate", ActivateAsync).RequireAuthorization(Policies.DataOffice);

@@ -15,7 +15,7 @@ internal static class OpenApiEndpoint
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/exchange/services/{id:guid}/openapi.json", FindAsync).RequireAuthorization(Policies.Official).WithTags("exchange")
+        .MapGet("/api/v1/exchange/services/{id:guid}/openapi.json", FindAsync).RequireAuthorization(Policies.Exchange).WithTags("exchange")
         .WithName("service-openapi").WithSummary("A service in OpenAPI, with the gateway's address: generated from the contract, or the owner's own");
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> FindAsync(

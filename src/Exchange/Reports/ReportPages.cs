@@ -12,7 +12,7 @@ internal static class ReportPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange").RequireAuthorization(Policies.Official).ExcludeFromDescription();
+        var pages = routes.MapGroup("/exchange").RequireAuthorization(Policies.Exchange).ExcludeFromDescription();
         pages.MapGet("connected", ConnectedAsync).WithName("exchange-connected");
         pages.MapGet("reports/{month}", ShowAsync).WithName("exchange-report");
         pages.MapGet("reports/{month}.csv", CsvAsync).WithName("exchange-report-csv");
@@ -27,7 +27,7 @@ internal static class ReportPages
 
     /// <summary>The one that was asked for; else everybody for those who may see it, and otherwise the reader's own.</summary>
     public static string? Agency(Caller caller, string? asked) => asked is { Length: > 0 } ? asked
-        : caller.SeesAllTraffic() ? null : caller.AgenciesAs(Roles.Officials).FirstOrDefault();
+        : caller.SeesAllTraffic() ? null : caller.ExchangeAgencies().FirstOrDefault();
 
     private static async Task<RazorComponentResult<ConnectedPage>> ConnectedAsync(
         HttpContext http, ReadConnectedShare read, CancellationToken cancellation)

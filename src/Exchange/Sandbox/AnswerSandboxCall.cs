@@ -37,10 +37,10 @@ internal sealed class AnswerSandboxCall(
         }
     }
 
-    /// <summary>Signed-in officials, and systems by their token; neither needs an agreement.</summary>
+    /// <summary>Signed-in officials and integrators, and systems by their token; neither needs an agreement.</summary>
     private async Task<(Guid Who, CallRefusal? Refusal)> WhoAsync(HttpContext http, CancellationToken cancellation)
     {
-        if (http.User.Caller() is { IsOfficial: true, AccountId: { } account })
+        if (http.User.Caller() is { UsesExchange: true, AccountId: { } account })
         {
             return (account, null);
         }
@@ -84,7 +84,7 @@ internal sealed class AnswerSandboxCall(
     /// <summary>A service that is not offered yet is tried by those who may see it.</summary>
     private async Task<ServiceOfMember?> FindAsync(HttpContext http, CallAddress address, MemberClass kind, CancellationToken cancellation) =>
         await services.FindAsync(kind, address.Member, address.Service, address.Version, cancellation) is { } known
-        && (known.Service.IsOffered || (known.Service.State == ServiceState.Draft && http.User.Caller() is { IsOfficial: true } caller && caller.Sees(known)))
+        && (known.Service.IsOffered || (known.Service.State == ServiceState.Draft && http.User.Caller() is { UsesExchange: true } caller && caller.Sees(known)))
             ? known : null;
 
     /// <summary>The owner's own document is compiled already, a generated one is small.</summary>

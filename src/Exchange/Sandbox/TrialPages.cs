@@ -17,7 +17,7 @@ internal static class TrialPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/services/{id:guid}/operation").RequireAuthorization(Policies.Official).ExcludeFromDescription();
+        var pages = routes.MapGroup("/exchange/services/{id:guid}/operation").RequireAuthorization(Policies.Exchange).ExcludeFromDescription();
         pages.MapGet("", ShowAsync).WithName("exchange-operation");
         pages.MapPost("", TryAsync);
     }

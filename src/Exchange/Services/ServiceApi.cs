@@ -11,9 +11,9 @@ internal static class ServiceApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/exchange/services").WithTags("exchange");
-        api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-services")
+        api.MapGet("", ListAsync).RequireAuthorization(Policies.Exchange).WithName("list-services")
             .WithSummary("Services of the exchange; q without accents in titles, codes, fields and owners");
-        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("service")
+        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Exchange).WithName("service")
             .WithSummary("A service with what can be asked of it and the fields that an agreement may name");
         api.MapPost("", RegisterAsync).RequireAuthorization(Policies.Official).WithName("register-service")
             .WithSummary("Draft a service of a `dataset`, or of a system (`kind` `rest` or `soap`), as the owner's steward or the data office");

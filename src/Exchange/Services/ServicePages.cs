@@ -23,14 +23,18 @@ internal static class ServicePages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/services").RequireAuthorization(Policies.Official).ExcludeFromDescription();
-        routes.MapGet("/exchange", () => TypedResults.LocalRedirect("/exchange/services")).RequireAuthorization(Policies.Official)
+        var pages = routes.MapGroup("/exchange/services").RequireAuthorization(Policies.Exchange).ExcludeFromDescription();
+        routes.MapGet("/exchange", Start).RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         pages.MapGet("", ListAsync).WithName("exchange-services");
         pages.MapPost("", RegisterAsync);
         pages.MapGet("{id:guid}", ShowAsync).WithName("exchange-service");
         pages.MapPost("{id:guid}/state", ChangeAsync);
     }
+
+    /// <summary>Who connects systems begins with these, everybody else with what is offered.</summary>
+    private static RedirectHttpResult Start(HttpContext http) =>
+        TypedResults.LocalRedirect(http.Caller().AgenciesAs(Role.Integrator).Any() ? "/exchange/systems" : "/exchange/services");
 
     private static async Task<RazorComponentResult<ServicesPage>> ListAsync(
         HttpContext http, ServiceCatalogue catalogue, Catalog.Contracts.Datasets datasets, MemberDirectory members, int? page,

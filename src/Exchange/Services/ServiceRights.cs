@@ -5,7 +5,7 @@ namespace Phusa.Exchange.Services;
 
 /// <summary>
 /// Who may do what to a service: the owner's steward drafts, deprecates and retires; the data office does so too, and
-/// alone publishes. Publishing lets every official know of the service and its fields, whatever the dataset's class.
+/// alone publishes. Publishing lets every official and integrator know of the service and its fields, whatever the dataset's class.
 /// </summary>
 internal static class ServiceRights
 {

@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Status;
 internal static class StatusPages
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGroup("/exchange/status")
-        .RequireAuthorization(Policies.Official).ExcludeFromDescription()
+        .RequireAuthorization(Policies.Exchange).ExcludeFromDescription()
         .MapGet("", ShowAsync).WithName("exchange-status");
 
     private static async Task<RazorComponentResult<StatusPage>> ShowAsync(

@@ -19,7 +19,7 @@ internal sealed class RegisterSystem(
         {
             return MemberProblems.Missing(memberId);
         }
-        if (!by.AnswersFor(member) || member.IsForeign)
+        if (!by.Connects(member) || member.IsForeign)
         {
             return MemberProblems.NotYours;
         }
@@ -51,7 +51,7 @@ internal sealed class RegisterSystem(
         {
             return MemberProblems.SystemMissing(id);
         }
-        if (!by.AnswersFor(known.Member))
+        if (!by.Connects(known.Member))
         {
             return MemberProblems.NotYours;
         }

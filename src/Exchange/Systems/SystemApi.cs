@@ -14,18 +14,18 @@ internal static class SystemApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/exchange/members/{id:guid}/systems", RegisterAsync).RequireAuthorization(Policies.Official)
+        routes.MapPost("/api/v1/exchange/members/{id:guid}/systems", RegisterAsync).RequireAuthorization(Policies.Exchange)
             .WithTags("exchange").WithName("register-system")
-            .WithSummary("Register a member's system, as the steward of its agency or the data office; it waits until it is let in");
+            .WithSummary("Register a member's system, as the steward or integrator of its agency, or the data office; it waits until it is let in");
         var api = routes.MapGroup("/api/v1/exchange/systems").WithTags("exchange");
-        api.MapGet("", ListAsync).RequireAuthorization(Policies.Official).WithName("list-member-systems")
+        api.MapGet("", ListAsync).RequireAuthorization(Policies.Exchange).WithName("list-member-systems")
             .WithSummary("Systems on the exchange, of one `member` or all");
-        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Official).WithName("member-system")
-            .WithSummary("A system on the exchange; contact and level for its steward, the data office and auditors");
-        api.MapGet("{id:guid}/events", EventsAsync).RequireAuthorization(Policies.Official).WithName("member-system-events")
+        api.MapGet("{id:guid}", FindAsync).RequireAuthorization(Policies.Exchange).WithName("member-system")
+            .WithSummary("A system on the exchange; contact and level for its steward, its integrator, the data office and auditors");
+        api.MapGet("{id:guid}/events", EventsAsync).RequireAuthorization(Policies.Exchange).WithName("member-system-events")
             .WithSummary("What was done to a system and its credentials, newest first; for the same");
-        api.MapPut("{id:guid}", ChangeAsync).RequireAuthorization(Policies.Official).WithName("change-member-system")
-            .WithSummary("Change name, level and contact, as the steward of its agency or the data office");
+        api.MapPut("{id:guid}", ChangeAsync).RequireAuthorization(Policies.Exchange).WithName("change-member-system")
+            .WithSummary("Change name, level and contact, as the steward or integrator of its agency, or the data office");
         api.MapPost("{id:guid}/activate", ActivateAsync).RequireAuthorization(Policies.DataOffice)
             .WithName("activate-member-system").WithSummary("Let a registered system in, or a suspended one go on");
         api.MapPost("{id:guid}/suspend", SuspendAsync).RequireAuthorization(Policies.DataOffice)

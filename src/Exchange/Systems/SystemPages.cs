@@ -5,25 +5,38 @@ using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Members;
+using Phusa.Exchange.Traffic;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
 namespace Phusa.Exchange.Systems;
 
-/// <summary>Systems for people: registered by the steward, let in by the data office.</summary>
+/// <summary>Systems for people: registered by whoever connects its member, let in by the data office.</summary>
 internal static class SystemPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var ofMember = routes.MapGroup("/exchange/members/{id:guid}/systems").RequireAuthorization(Policies.Official)
+        var ofMember = routes.MapGroup("/exchange/members/{id:guid}/systems").RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         ofMember.MapGet("new", NewAsync).WithName("new-exchange-system");
         ofMember.MapPost("", RegisterAsync);
+        routes.MapGet("/exchange/systems", ListAsync).RequireAuthorization(Policies.Exchange).ExcludeFromDescription()
+            .WithName("exchange-systems");
         var pages = routes.MapGroup("/exchange/systems/{id:guid}").ExcludeFromDescription();
-        pages.MapGet("", ShowAsync).RequireAuthorization(Policies.Official).WithName("exchange-system");
-        pages.MapPost("", ChangeAsync).RequireAuthorization(Policies.Official);
+        pages.MapGet("", ShowAsync).RequireAuthorization(Policies.Exchange).WithName("exchange-system");
+        pages.MapPost("", ChangeAsync).RequireAuthorization(Policies.Exchange);
         pages.MapPost("activate", ActivateAsync).RequireAuthorization(Policies.DataOffice);
         pages.MapPost("suspend", SuspendAsync).RequireAuthorization(Policies.DataOffice);
+    }
+
+    private static async Task<RazorComponentResult<SystemsPage>> ListAsync(
+        HttpContext http, ListSystems list, bool? waiting, int? page, CancellationToken cancellation)
+    {
+        var caller = http.Caller();
+        http.Features.Set(new SystemsView(
+            await list.RunAsync(caller, cancellation), await list.MembersAsync(caller, cancellation), waiting is true,
+            caller.SeesAllTraffic(), Math.Max(1, page ?? 1)));
+        return new();
     }
 
     private static async Task<Results<RazorComponentResult<SystemFormPage>, NotFound, ForbidHttpResult>> NewAsync(
@@ -34,7 +47,7 @@ internal static class SystemPages
         {
             return TypedResults.NotFound();
         }
-        if (!http.Caller().AnswersFor(member))
+        if (!http.Caller().Connects(member))
         {
             return TypedResults.Forbid();
         }
@@ -57,7 +70,7 @@ internal static class SystemPages
         {
             return TypedResults.NotFound();
         }
-        if (!http.Caller().AnswersFor(member))
+        if (!http.Caller().Connects(member))
         {
             return TypedResults.Forbid();
         }
@@ -97,7 +110,7 @@ internal static class SystemPages
             return TypedResults.LocalRedirect($"/exchange/systems/{id}");
         }
         if (await reading.FindAsync(http.Caller(), id, cancellation) is not { } known
-            || !http.Caller().AnswersFor(known.Member))
+            || !http.Caller().Connects(known.Member))
         {
             return TypedResults.Forbid();
         }

@@ -43,7 +43,7 @@ internal sealed class SystemPageReading(
             system.XRoadId(options.Value.Instance, known.Member), options.Value.TokenEndpoint,
             await credentials.OfSystemAsync(system.Id, cancellation),
             await events.OfSystemAsync(system.Id, MostEvents, cancellation), caller.RunsExchange(),
-            caller.AnswersFor(known.Member), clock.GetUtcNow())
+            caller.Connects(known.Member), clock.GetUtcNow())
         {
             Subscriptions = await subscriptions.OfSystemAsync(system.Id, cancellation),
             SystemOrder = new(

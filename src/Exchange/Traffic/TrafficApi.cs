@@ -10,7 +10,7 @@ internal static class TrafficApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/exchange/traffic").WithTags("exchange").RequireAuthorization(Policies.Official);
+        var api = routes.MapGroup("/api/v1/exchange/traffic").WithTags("exchange").RequireAuthorization(Policies.Exchange);
         api.MapGet("", ReadAsync).WithName("traffic")
             .WithSummary("What passed in the last `24h`, `7d` or `30d`, of one `service` or `system` or all that the caller may see");
         api.MapGet("alerts", AlertsAsync).WithName("traffic-alerts")

@@ -9,7 +9,7 @@ namespace Phusa.Exchange.Traffic;
 internal static class TrafficPages
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGroup("/exchange/traffic")
-        .RequireAuthorization(Policies.Official).ExcludeFromDescription()
+        .RequireAuthorization(Policies.Exchange).ExcludeFromDescription()
         .MapGet("", ShowAsync).WithName("exchange-traffic");
 
     private static async Task<RazorComponentResult<TrafficPage>> ShowAsync(

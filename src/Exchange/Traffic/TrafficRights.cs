@@ -4,8 +4,8 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Traffic;
 
 /// <summary>
-/// Whose traffic somebody sees: the data office and auditors all of it; officials of an agency what its services answered and
-/// what its systems asked.
+/// Whose traffic somebody sees: the data office and auditors all of it; officials and integrators of an agency what its
+/// services answered and what its systems asked.
 /// </summary>
 internal static class TrafficRights
 {
@@ -15,5 +15,8 @@ internal static class TrafficRights
         caller.SeesAllTraffic() || (member.Agency is { } agency && caller.SeesTrafficOf(agency));
 
     public static bool SeesTrafficOf(this Caller caller, string agency) =>
-        caller.SeesAllTraffic() || caller.AgenciesAs(Roles.Officials).Contains(agency);
+        caller.SeesAllTraffic() || caller.ExchangeAgencies().Contains(agency);
+
+    public static IEnumerable<string> ExchangeAgencies(this Caller caller) =>
+        caller.AgenciesAs([.. Roles.Officials, Role.Integrator]);
 }

@@ -10,10 +10,10 @@ internal static class UpstreamApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/exchange/services/{id:guid}/upstream").RequireAuthorization(Policies.Official)
+        var api = routes.MapGroup("/api/v1/exchange/services/{id:guid}/upstream").RequireAuthorization(Policies.Exchange)
             .WithTags("exchange");
         api.MapGet("", FindAsync).WithName("upstream")
-            .WithSummary("The system that answers a service; never a secret. For the owner's steward, the data office and auditors");
+            .WithSummary("The system that answers a service; never a secret. For the owner's steward and integrator, the data office and auditors");
         api.MapPut("", ChangeAsync).WithName("change-upstream")
             .WithSummary("Say which system answers a service and how to call it, as the owner's steward or the data office");
         api.MapPost("check", CheckAsync).WithName("check-upstream")

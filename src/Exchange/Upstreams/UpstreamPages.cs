@@ -12,7 +12,7 @@ internal static class UpstreamPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/services/{id:guid}/upstream").RequireAuthorization(Policies.Official)
+        var pages = routes.MapGroup("/exchange/services/{id:guid}/upstream").RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         pages.MapGet("", ShowAsync).WithName("exchange-upstream");
         pages.MapPost("", ChangeAsync);

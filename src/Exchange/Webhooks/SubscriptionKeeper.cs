@@ -8,18 +8,17 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Webhooks;
 
 /// <summary>
-/// Who keeps the subscriptions of a system: the steward of its agency and the data office, or the system itself. Auditors
-/// look.
+/// Who keeps the subscriptions of a system: whoever connects its member, or the system itself. Auditors look.
 /// </summary>
 /// <param name="System">The system that came with a token of its own; null for people.</param>
 internal sealed record SubscriptionKeeper(Caller By, Guid? System = null)
 {
-    public bool Keeps(SystemOfMember known) => System == known.System.Id || By.AnswersFor(known.Member);
+    public bool Keeps(SystemOfMember known) => System == known.System.Id || By.Connects(known.Member);
 
     public bool Sees(SystemOfMember known) => System == known.System.Id || By.LooksInto(known.Member);
 }
 
-/// <summary>Lets in officials by session or key, and systems by their token; nobody else comes to an endpoint behind it.</summary>
+/// <summary>Lets in people by session or key, and systems by their token; nobody else comes to an endpoint behind it.</summary>
 internal sealed class KeeperFilter(VerifyToken verify, TokenHolder holders, PresentedCertificate certificates) : IEndpointFilter
 {
     private const string Bearer = "Bearer ";
@@ -39,7 +38,7 @@ internal sealed class KeeperFilter(VerifyToken verify, TokenHolder holders, Pres
     private async Task<SubscriptionKeeper?> KeeperAsync(HttpContext http)
     {
         var caller = http.Caller();
-        if (caller.IsOfficial)
+        if (caller.UsesExchange)
         {
             return new(caller);
         }

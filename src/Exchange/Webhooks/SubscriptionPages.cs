@@ -15,7 +15,7 @@ internal static class SubscriptionPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/exchange/systems/{id:guid}/subscriptions").RequireAuthorization(Policies.Official)
+        var pages = routes.MapGroup("/exchange/systems/{id:guid}/subscriptions").RequireAuthorization(Policies.Exchange)
             .ExcludeFromDescription();
         pages.MapGet("new", NewAsync).WithName("new-exchange-subscription");
         pages.MapPost("", AddAsync);

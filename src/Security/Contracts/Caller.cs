@@ -27,6 +27,9 @@ public sealed record Caller(
     /// <summary>Signed in with a role of <see cref="Roles.Officials"/> at some agency.</summary>
     public bool IsOfficial => Grants.Any(grant => grant.Agency.Length > 0 && Roles.Officials.Contains(grant.Role));
 
+    /// <summary>An official, or an integrator somewhere: who may look at what the exchange offers.</summary>
+    public bool UsesExchange => IsOfficial || AgenciesAs(Role.Integrator).Any();
+
     public bool Has(Role role) => Grants.Any(grant => grant.Role == role);
 
     public bool Has(Role role, string agency) => Grants.Contains(new RoleGrant(role, agency));

@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>A role of <see cref="Roles.Officials"/> at an agency.</summary>
     public const string Official = "official";
 
+    /// <summary>An official, or an integrator at an agency: whoever has to do with the exchange.</summary>
+    public const string Exchange = "exchange";
+
     public const string Steward = "steward";
 
     public const string DataOffice = "data-office";

@@ -11,6 +11,7 @@ internal static class Authorization
         Add(options, Policies.Public, _ => true);
         Add(options, Policies.SignedIn, caller => caller.IsSignedIn);
         Add(options, Policies.Official, caller => caller.IsOfficial);
+        Add(options, Policies.Exchange, caller => caller.UsesExchange);
         Add(options, Policies.Steward, caller => caller.Has(Role.Steward));
         Add(options, Policies.DataOffice, caller => caller.Has(Role.DataOffice));
         Add(options, Policies.Administrator, caller => caller.Has(Role.Administrator));
