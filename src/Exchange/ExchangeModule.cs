@@ -95,7 +95,7 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
         services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>().AddSingleton<ListSystems>();
-        services.AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
+        services.AddSingleton<IPartners, MemberPartners>().AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
         services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange", "share", http => http.Caller().UsesExchange));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();
         services.AddSingleton(provider => new ExchangeRegister(provider, provider.GetRequiredService<TimeProvider>()));

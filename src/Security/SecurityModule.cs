@@ -41,7 +41,7 @@ public sealed class SecurityModule : Module
         services.AddScoped(provider => new Contracts.Accounts(
             provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<AccountStore>(),
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<Contracts.Agencies>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetServices<IPartners>(), provider.GetRequiredService<TimeProvider>()));
         AddAdministration(services);
         AddLedger(services, configuration, keys);
         AddAudit(services);

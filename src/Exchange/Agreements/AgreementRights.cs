@@ -41,5 +41,5 @@ internal static class AgreementRights
     public static bool IsOf(this AgreementOfBoth both, Caller caller) =>
         (caller.AccountId is { } account && both.Agreement.Requested.AccountId == account)
         || caller.Reviews(both)
-        || (both.Consumer.Member.Agency is { } agency && caller.AgenciesAs(Role.Steward, Role.Integrator).Contains(agency));
+        || caller.AgenciesAs(Role.Steward, Role.Integrator).Contains(both.Consumer.Member.Seat);
 }

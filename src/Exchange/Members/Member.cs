@@ -17,6 +17,9 @@ internal sealed record Member(
     /// <summary>Between instance and code of a member of another exchange; no code given here has it.</summary>
     public const char Abroad = '~';
 
+    /// <summary>Where roles at this member are held: the agency's code, or the partner's with its class.</summary>
+    public string Seat => Agency ?? $"{Class}/{Code}";
+
     public bool IsActive => State == MemberState.Active;
 
     /// <summary>Of another exchange: it stands here for services that were taken over, and has nothing of its own.</summary>

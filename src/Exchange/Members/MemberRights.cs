@@ -4,7 +4,7 @@ namespace Phusa.Exchange.Members;
 
 /// <summary>
 /// Who may do what on the exchange: the data office everything; an agency's steward offers its services and keeps its
-/// systems; its integrator keeps the systems; an auditor looks; other officials see who takes part.
+/// systems; a member's integrator keeps the systems; an auditor looks; other officials see who takes part.
 /// </summary>
 internal static class MemberRights
 {
@@ -17,7 +17,7 @@ internal static class MemberRights
 
     /// <summary>Registers systems of the member, keeps their contacts, credentials and webhooks, and asks for agreements.</summary>
     public static bool Connects(this Caller caller, Member member) =>
-        caller.AnswersFor(member) || (member.Agency is { } agency && caller.Has(Role.Integrator, agency));
+        caller.AnswersFor(member) || caller.Has(Role.Integrator, member.Seat);
 
     /// <summary>Sees contacts, credentials (never a secret), drafts of services and what was done.</summary>
     public static bool LooksInto(this Caller caller, Member member) =>

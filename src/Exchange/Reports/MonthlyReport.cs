@@ -31,10 +31,10 @@ internal sealed class ReadMonthlyReport(
         }
         var (period, parties) = (TrafficPeriod.Of(month), await directory.ReadAsync(cancellation));
         var rows = await history.ListAsync(period.Span, period.From, period.To, cancellation);
-        bool Gives(ServiceOfMember? service) => service is not null && (agency is null || service.Owner.Agency == agency);
+        bool Gives(ServiceOfMember? service) => service is not null && (agency is null || service.Owner.Seat == agency);
         var given = rows.Where(row => Gives(parties.Service(row.Key.Service))).ToList();
         var taken = rows.Where(row => parties.System(row.Key.System) is { } system
-            && (agency is null || system.Member.Agency == agency)).ToList();
+            && (agency is null || system.Member.Seat == agency)).ToList();
         var unplaced = rows.Where(row => agency is null && parties.Service(row.Key.Service) is null).ToList();
         var called = ReadTraffic.Services(parties, given);
         var silent = parties.Services.Where(known => Gives(known) && known.Service.IsOffered

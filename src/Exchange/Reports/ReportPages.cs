@@ -57,7 +57,7 @@ internal static class ReportPages
         await ReadAsync(http.Caller(), month, agency, read, cancellation) is { } report
             ? TypedResults.File(
                 ReportCsv.Write(report), "text/csv; charset=utf-8",
-                string.Join('-', new[] { "exchange", Word(report.Month), report.Agency }.OfType<string>()) + ".csv")
+                string.Join('-', new[] { "exchange", Word(report.Month), report.Agency?.Replace('/', '-') }.OfType<string>()) + ".csv")
             : TypedResults.NotFound();
 
     private static async Task<MonthlyReport?> ReadAsync(

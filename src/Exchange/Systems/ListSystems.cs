@@ -45,7 +45,7 @@ internal sealed class ListSystems(
         var (tree, own) = (await agencies.TreeAsync(cancellation), caller.AgenciesAs(Role.Steward, Role.Integrator).ToHashSet());
         return
         [
-            .. (await members.ListAsync(cancellation)).Where(entry => entry.Member.Agency is { } agency && own.Contains(agency))
+            .. (await members.ListAsync(cancellation)).Where(entry => own.Contains(entry.Member.Seat))
                 .Select(entry => new NamedMember(MemberDirectory.NameOf(tree, entry.Member), entry)),
         ];
     }

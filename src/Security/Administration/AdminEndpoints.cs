@@ -30,17 +30,17 @@ internal static class AdminEndpoints
     }
 
     private static async Task<RazorComponentResult<AdminPage>> ListAsync(
-        HttpContext http, AccountDirectory directory, Contracts.Agencies agencies, string? q, int? page,
+        HttpContext http, AccountDirectory directory, Contracts.Agencies agencies, Contracts.Accounts accounts, string? q, int? page,
         CancellationToken cancellation)
     {
         http.Features.Set(new AdminView(
-            await directory.ListAsync(q, page ?? 1, cancellation), q, await agencies.TreeAsync(cancellation)));
+            await directory.ListAsync(q, page ?? 1, cancellation), q, await agencies.TreeAsync(cancellation), await accounts.PartnersAsync(cancellation)));
         return new();
     }
 
     private static async Task<Results<RazorComponentResult<AccountCarePage>, NotFound>> ShowAsync(
         HttpContext http, Guid id, AccountDirectory directory, AdminActions actions, Contracts.Agencies agencies,
-        ShownOnce shown, CancellationToken cancellation)
+        Contracts.Accounts accounts, ShownOnce shown, CancellationToken cancellation)
     {
         if (await directory.FindAsync(id, cancellation) is not { } entry)
         {
@@ -48,7 +48,7 @@ internal static class AdminEndpoints
         }
         http.Response.Headers.CacheControl = "no-store";
         http.Features.Set(new AccountCareView(
-            entry, entry.Id == http.Caller().AccountId, await agencies.TreeAsync(cancellation),
+            entry, entry.Id == http.Caller().AccountId, await agencies.TreeAsync(cancellation), await accounts.PartnersAsync(cancellation),
             await actions.OfAsync(id.ToString(), 50, cancellation),
             shown.Take(http, Root) is { Kind: Secrets.Password, Values: [var password] } ? password : null));
         return new RazorComponentResult<AccountCarePage>();
@@ -132,8 +132,9 @@ internal static class AdminEndpoints
     private static string PageOf(Guid account) => $"{Root}/accounts/{account}";
 }
 
-internal sealed record AdminView(AccountList List, string? Search, AgencyTree Agencies);
+internal sealed record AdminView(AccountList List, string? Search, AgencyTree Agencies, IReadOnlyList<Partner> Partners);
 
 /// <param name="Password">One that was just given out.</param>
 internal sealed record AccountCareView(
-    AccountEntry Account, bool IsOwn, AgencyTree Agencies, IReadOnlyList<AdminAction> Actions, string? Password);
+    AccountEntry Account, bool IsOwn, AgencyTree Agencies, IReadOnlyList<Partner> Partners, IReadOnlyList<AdminAction> Actions,
+    string? Password);

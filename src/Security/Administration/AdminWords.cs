@@ -18,11 +18,14 @@ internal static class AdminWords
     public static IReadOnlyList<SelectOption> Roles => [.. Enum.GetValues<Role>().Select(role =>
         new SelectOption(role.ToString(), RoleNames.Of(role)))];
 
-    /// <summary>Agencies that exist today, by code.</summary>
-    public static IReadOnlyList<SelectOption> Current(AgencyTree agencies, DateTimeOffset now) =>
-        [.. agencies.All.Where(agency => agency.ValidTo is null || agency.ValidTo > DateOnly.FromDateTime(now.UtcDateTime))
+    /// <summary>Agencies that exist today, by code, and behind them the partners.</summary>
+    public static IReadOnlyList<SelectOption> Current(AgencyTree agencies, IReadOnlyList<Partner> partners, DateTimeOffset now) =>
+    [
+        .. agencies.All.Where(agency => agency.ValidTo is null || agency.ValidTo > DateOnly.FromDateTime(now.UtcDateTime))
             .OrderBy(agency => agency.Code, StringComparer.Ordinal)
-            .Select(agency => new SelectOption(agency.Code, $"{agency.Code} · {Agency(agencies, agency.Code)}"))];
+            .Select(agency => new SelectOption(agency.Code, $"{agency.Code} · {Agency(agencies, agency.Code)}")),
+        .. partners.Select(partner => new SelectOption(partner.Code, $"{partner.Code} · {partner.Name}")),
+    ];
 
     public static Text Deed(AdminActionKind kind) => kind switch
     {

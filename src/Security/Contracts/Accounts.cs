@@ -12,11 +12,13 @@ public sealed class Accounts
     private readonly AccountStore store;
     private readonly GrantStore grantStore;
     private readonly Agencies agencies;
+    private readonly IEnumerable<IPartners> partners;
     private readonly TimeProvider time;
 
     internal Accounts(
-        UserManager<Account> users, AccountStore store, GrantStore grants, Agencies agencies, TimeProvider time) =>
-        (this.users, this.store, grantStore, this.agencies, this.time) = (users, store, grants, agencies, time);
+        UserManager<Account> users, AccountStore store, GrantStore grants, Agencies agencies, IEnumerable<IPartners> partners,
+        TimeProvider time) =>
+        (this.users, this.store, grantStore, this.agencies, this.partners, this.time) = (users, store, grants, agencies, partners, time);
 
     /// <summary>
     /// Whether there is any account. The first one to make is an <c>Administrator</c> without an agency.
@@ -103,18 +105,31 @@ public sealed class Accounts
         IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
     {
         var tree = await agencies.TreeAsync(cancellation);
-        return [.. grants.Where(grant => !Fits(grant, tree))
+        var outside = (await PartnersAsync(cancellation)).Select(partner => partner.Code).ToHashSet();
+        return [.. grants.Where(grant => !Fits(grant, tree, outside))
             .Select(grant =>
                 new Problem("grants", "account.agency-unknown", T.AccountAgencyUnknown(grant.Role, grant.Agency)))];
+    }
+
+    /// <summary>At which integrators may be named besides agencies.</summary>
+    internal async Task<IReadOnlyList<Partner>> PartnersAsync(CancellationToken cancellation)
+    {
+        var all = new List<Partner>();
+        foreach (var port in partners)
+        {
+            all.AddRange(await port.ListAsync(cancellation));
+        }
+        return all;
     }
 
     /// <summary>
     /// The first administrator comes before the first agency, so that role may stand for the whole platform.
     /// </summary>
-    private static bool Fits(RoleGrant grant, AgencyTree tree) => grant.Role switch
+    private static bool Fits(RoleGrant grant, AgencyTree tree, HashSet<string> outside) => grant.Role switch
     {
         Role.Citizen or Role.Business => grant.Agency.Length == 0,
         Role.Administrator when grant.Agency.Length == 0 => true,
+        Role.Integrator when outside.Contains(grant.Agency) => true,
         _ => tree.Find(grant.Agency) is not null,
     };
 }

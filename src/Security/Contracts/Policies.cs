@@ -14,7 +14,7 @@ public static class Policies
     /// <summary>A role of <see cref="Roles.Officials"/> at an agency.</summary>
     public const string Official = "official";
 
-    /// <summary>An official, or an integrator at an agency: whoever has to do with the exchange.</summary>
+    /// <summary>An official, or an integrator at an agency or partner: whoever has to do with the exchange.</summary>
     public const string Exchange = "exchange";
 
     public const string Steward = "steward";

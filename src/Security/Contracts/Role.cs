@@ -15,7 +15,7 @@ public enum Role
 }
 
 /// <summary>One role held at one agency; <paramref name="Agency"/> is empty for citizens and
-/// businesses, and for an administrator of the whole platform.</summary>
+/// businesses, and for an administrator of the whole platform, and a <see cref="Partner"/>'s code for its integrators.</summary>
 public sealed record RoleGrant(Role Role, string Agency = "");
 
 public static class Roles

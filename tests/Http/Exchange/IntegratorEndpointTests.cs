@@ -121,6 +121,34 @@ public sealed class IntegratorEndpointTests(ExchangeHost host) : IClassFixture<E
         Assert.Equal(HttpStatusCode.Forbidden, (await (await host.AsAsync(Role.Citizen)).GetAsync("/exchange/systems")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_partners_integrator_is_named_by_the_administrator_and_keeps_its_systems_alone()
+    {
+        var (office, admin) = (await host.AsAsync(Role.DataOffice), await host.AsAsync(Role.Administrator));
+        var made = await office.PostAsJsonAsync($"{Api}/members", new { @class = "COM", code = "DOI-TAC", name = "Công ty Đối tác" });
+        var member = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        var (own, stranger) = (await IntegratorAsync("doitac"), await IntegratorAsync("khac"));
+        Task<HttpResponseMessage> RegisterAsync() => own.PostAsJsonAsync(
+            $"{Api}/members/{member}/systems", new { code = "ban-hang", name = "Bán hàng", contactName = "An", contactEmail = "an@example.vn" });
+        Assert.Equal(HttpStatusCode.Forbidden, (await RegisterAsync()).StatusCode);
+
+        Assert.Contains("COM/DOI-TAC · Công ty Đối tác", await admin.GetStringAsync("/admin"), StringComparison.Ordinal);
+        var accounts = host.Services.GetRequiredService<Accounts>();
+        Assert.True((await accounts.GrantAsync("tichhop.doitac", [new(Role.Integrator, "COM/DOI-TAC")], default)).IsDone);
+        Assert.False((await accounts.GrantAsync("tichhop.doitac", [new(Role.Steward, "COM/DOI-TAC")], default)).IsDone);
+
+        var registered = await RegisterAsync();
+        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
+        var system = registered.Headers.Location!.OriginalString;
+        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync($"{system}/credentials")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetAsync($"{system}/credentials")).StatusCode);
+        Assert.Contains("Bán hàng", await own.GetStringAsync("/exchange/systems"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bán hàng", await stranger.GetStringAsync("/exchange/systems"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync("/exchange/reports/2026-01")).StatusCode);
+        var other = await OtherAsync(office);
+        Assert.Equal(HttpStatusCode.Forbidden, (await own.GetAsync($"/exchange/members/{other}/systems/new")).StatusCode);
+    }
+
     private static object Order(Guid system, Guid service) => new
     {
         system, service, purpose = "Giải quyết thủ tục", legalBasis = "Nghị định 278/2025/NĐ-CP", fields = new[] { "no" }, validTo = "2099-12-31",
