@@ -94,7 +94,8 @@ public sealed class ExchangeModule : Module
         services.AddSingleton<ExchangeEvents>().AddSingleton<MemberStore>().AddSingleton<SystemStore>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RegisterMember>().AddSingleton<SuspendMember>();
-        services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>().AddSingleton<ListSystems>();
+        services.AddSingleton<RegisterSystem>().AddSingleton<SuspendSystem>().AddSingleton<SystemDues>().AddSingleton<SystemAnswers>()
+            .AddSingleton<ListSystems>();
         services.AddSingleton<IPartners, MemberPartners>().AddSingleton<MemberDirectory>().AddSingleton<MemberPageReading>().AddSingleton<SystemPageReading>();
         services.AddSingleton(new NavigationItem(55, T.NavExchange, "/exchange", "share", http => http.Caller().UsesExchange));
         services.AddSingleton<AddCredential>().AddSingleton<WithdrawCredential>();

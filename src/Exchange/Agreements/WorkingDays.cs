@@ -4,7 +4,7 @@ using Phusa.Kernel.Periods;
 namespace Phusa.Exchange.Agreements;
 
 /// <summary>
-/// By when a request is answered: two working days, Decree 194/2025/NĐ-CP, Article 40. Saturdays,
+/// By when a request for data or for an account to connect is answered: two working days, Decree 194/2025/NĐ-CP, Article 40. Saturdays,
 /// Sundays, public holidays of fixed date and the days of <see cref="ExchangeOptions.Holidays"/> do not count, nor does the
 /// day of the request.
 /// </summary>

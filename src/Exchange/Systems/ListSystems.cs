@@ -7,20 +7,22 @@ using Phusa.Security.Contracts;
 namespace Phusa.Exchange.Systems;
 
 /// <summary>A system as those who keep it see it among others.</summary>
+/// <param name="Due">Null for one that does not wait to be let in.</param>
 /// <param name="Granted">Agreements by which it may call.</param>
 /// <param name="Requested">Agreements that wait for an answer.</param>
 /// <param name="Traffic">Of the last seven days; null without a call.</param>
 internal sealed record ListedSystem(
-    SystemOfMember Known, string MemberName, int Granted, int Requested, TrafficSum? Traffic)
+    SystemOfMember Known, string MemberName, SystemDue? Due, int Granted, int Requested, TrafficSum? Traffic)
 {
     public MemberSystem System => Known.System;
 
-    public bool IsWaiting => System.State == SystemState.Registered;
+    public bool IsWaiting => Due is not null;
 }
 
 /// <summary>The systems that somebody keeps or watches over, with what became of them.</summary>
 internal sealed class ListSystems(
-    SystemStore systems, AgreementStore agreements, MemberStore members, Agencies agencies, ReadTraffic traffic, TimeProvider clock)
+    SystemStore systems, AgreementStore agreements, MemberStore members, Agencies agencies, ReadTraffic traffic, SystemDues dues,
+    TimeProvider clock)
 {
     /// <summary>Those that wait to be let in first, the longest waiting before the others.</summary>
     public async Task<IReadOnlyList<ListedSystem>> RunAsync(Caller caller, CancellationToken cancellation)
@@ -33,7 +35,8 @@ internal sealed class ListSystems(
         [
             .. (await systems.ListAsync(cancellation)).Where(one => caller.LooksInto(one.Member))
                 .Select(one => new ListedSystem(
-                    one, MemberDirectory.NameOf(tree, one.Member), states[one.System.Id].Count(state => state == AgreementState.Granted),
+                    one, MemberDirectory.NameOf(tree, one.Member), dues.Of(one.System),
+                    states[one.System.Id].Count(state => state == AgreementState.Granted),
                     states[one.System.Id].Count(state => state == AgreementState.Requested), sums.GetValueOrDefault(one.System.Id)))
                 .OrderBy(one => one.IsWaiting ? one.System.CreatedAt : DateTimeOffset.MaxValue),
         ];

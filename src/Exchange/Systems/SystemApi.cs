@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 
@@ -33,18 +31,18 @@ internal static class SystemApi
     }
 
     private static async Task<Ok<IReadOnlyList<MemberSystemAnswer>>> ListAsync(
-        HttpContext http, SystemStore store, IOptions<ExchangeOptions> options, Guid? member,
+        HttpContext http, SystemStore store, SystemAnswers answers, Guid? member,
         CancellationToken cancellation) =>
         TypedResults.Ok<IReadOnlyList<MemberSystemAnswer>>(
         [
             .. (await store.ListAsync(cancellation)).Where(one => member is null || one.Member.Id == member)
-                .Select(one => MemberSystemAnswer.Of(one, options.Value.Instance, http.Caller())),
+                .Select(one => answers.Of(one, http.Caller())),
         ]);
 
     private static async Task<Results<Ok<MemberSystemAnswer>, ProblemHttpResult>> FindAsync(
-        HttpContext http, Guid id, SystemStore store, IOptions<ExchangeOptions> options, CancellationToken cancellation) =>
+        HttpContext http, Guid id, SystemStore store, SystemAnswers answers, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) is { } known
-            ? TypedResults.Ok(MemberSystemAnswer.Of(known, options.Value.Instance, http.Caller()))
+            ? TypedResults.Ok(answers.Of(known, http.Caller()))
             : Refused.Of<MemberSystem>(MemberProblems.SystemMissing(id));
 
     private static async Task<Results<Ok<IReadOnlyList<EventAnswer>>, ProblemHttpResult>> EventsAsync(
@@ -56,54 +54,37 @@ internal static class SystemApi
 
     private static async Task<Results<Created<MemberSystemAnswer>, ProblemHttpResult>> RegisterAsync(
         HttpContext http, Guid id, MemberSystemOrder order, RegisterSystem register, SystemStore store,
-        IOptions<ExchangeOptions> options, CancellationToken cancellation)
+        SystemAnswers answers, CancellationToken cancellation)
     {
         var made = await register.RunAsync(http.Caller(), id, order, cancellation);
         return made.Value is { } system
             ? TypedResults.Created(
                 $"/api/v1/exchange/systems/{system.Id}",
-                MemberSystemAnswer.Of((await store.FindAsync(system.Id, cancellation))!, options.Value.Instance, http.Caller()))
+                answers.Of((await store.FindAsync(system.Id, cancellation))!, http.Caller()))
             : Refused.Of(made);
     }
 
     private static async Task<Results<Ok<MemberSystemAnswer>, ProblemHttpResult>> ChangeAsync(
         HttpContext http, Guid id, MemberSystemOrder order, RegisterSystem register, SystemStore store,
-        IOptions<ExchangeOptions> options, CancellationToken cancellation) =>
+        SystemAnswers answers, CancellationToken cancellation) =>
         await AnswerAsync(
-            http, await register.ChangeAsync(http.Caller(), id, order, cancellation), store, options, cancellation);
+            http, await register.ChangeAsync(http.Caller(), id, order, cancellation), store, answers, cancellation);
 
     private static async Task<Results<Ok<MemberSystemAnswer>, ProblemHttpResult>> ActivateAsync(
-        HttpContext http, Guid id, SuspendSystem standing, SystemStore store, IOptions<ExchangeOptions> options,
+        HttpContext http, Guid id, SuspendSystem standing, SystemStore store, SystemAnswers answers,
         CancellationToken cancellation) =>
-        await AnswerAsync(http, await standing.ActivateAsync(http.Caller(), id, cancellation), store, options, cancellation);
+        await AnswerAsync(http, await standing.ActivateAsync(http.Caller(), id, cancellation), store, answers, cancellation);
 
     private static async Task<Results<Ok<MemberSystemAnswer>, ProblemHttpResult>> SuspendAsync(
         HttpContext http, Guid id, ReasonOrder order, SuspendSystem standing, SystemStore store,
-        IOptions<ExchangeOptions> options, CancellationToken cancellation) => await AnswerAsync(
-            http, await standing.RunAsync(http.Caller(), id, order.Reason, cancellation), store, options, cancellation);
+        SystemAnswers answers, CancellationToken cancellation) => await AnswerAsync(
+            http, await standing.RunAsync(http.Caller(), id, order.Reason, cancellation), store, answers, cancellation);
 
     private static async Task<Results<Ok<MemberSystemAnswer>, ProblemHttpResult>> AnswerAsync(
-        HttpContext http, Outcome<MemberSystem> outcome, SystemStore store, IOptions<ExchangeOptions> options,
+        HttpContext http, Outcome<MemberSystem> outcome, SystemStore store, SystemAnswers answers,
         CancellationToken cancellation) =>
         outcome.Value is { } system
-            ? TypedResults.Ok(MemberSystemAnswer.Of(
-                (await store.FindAsync(system.Id, cancellation))!, options.Value.Instance, http.Caller()))
+            ? TypedResults.Ok(answers.Of(
+                (await store.FindAsync(system.Id, cancellation))!, http.Caller()))
             : Refused.Of(outcome);
-}
-
-/// <param name="Id">Also its OAuth <c>client_id</c>.</param>
-/// <param name="SecurityLevel">As the contact, for those who look into the member.</param>
-/// <param name="IsActive">Whether it may call now; its member may be suspended.</param>
-internal sealed record MemberSystemAnswer(
-    Guid Id, Guid Member, string XRoadId, string Code, string Name, Guid? Catalogue, int? SecurityLevel,
-    SystemContact? Contact, string State, string? Reason, bool IsActive)
-{
-    public static MemberSystemAnswer Of(SystemOfMember known, string instance, Caller caller)
-    {
-        var (system, looks) = (known.System, caller.LooksInto(known.Member));
-        return new(
-            system.Id, system.MemberId, system.XRoadId(instance, known.Member), system.Code, system.Name, system.CatalogueId,
-            looks ? system.SecurityLevel : null, looks ? system.Contact : null,
-            ServiceAnswer.Word(system.State), system.Reason, known.IsActive);
-    }
 }

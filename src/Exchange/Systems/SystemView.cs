@@ -18,6 +18,8 @@ internal sealed record SystemView(
     /// <summary>One that was just made, and is shown this once.</summary>
     public string? Secret { get; init; }
 
+    public SystemDue? Due { get; init; }
+
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
 
     public required MemberSystemOrder SystemOrder { get; init; }
@@ -31,7 +33,7 @@ internal sealed record SystemView(
 
 internal sealed class SystemPageReading(
     SystemStore systems, CredentialStore credentials, SubscriptionStore subscriptions, ExchangeEvents events, MemberDirectory directory,
-    IOptions<ExchangeOptions> options, TimeProvider clock)
+    IOptions<ExchangeOptions> options, SystemDues dues, TimeProvider clock)
 {
     private const int MostEvents = 20;
 
@@ -45,6 +47,7 @@ internal sealed class SystemPageReading(
             await events.OfSystemAsync(system.Id, MostEvents, cancellation), caller.RunsExchange(),
             caller.Connects(known.Member), clock.GetUtcNow())
         {
+            Due = dues.Of(system),
             Subscriptions = await subscriptions.OfSystemAsync(system.Id, cancellation),
             SystemOrder = new(
                 system.Code, system.Name, system.CatalogueId, system.SecurityLevel, contact.Name, contact.Email, contact.Phone),

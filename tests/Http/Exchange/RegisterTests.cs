@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Phusa.Exchange.Contracts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Tests.Http.Exchange;
@@ -39,6 +40,30 @@ public sealed partial class RegisterTests(PhusaHost host) : IClassFixture<PhusaH
             (await steward.GetFromJsonAsync<JsonElement>($"{Systems}/{system}/events")).EnumerateArray()
                 .Select(done => done.GetProperty("action").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await steward.DeleteAsync($"{Systems}/{system}/credentials/{Guid.NewGuid()}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_system_shows_by_when_it_is_let_in_until_it_is()
+    {
+        var (office, register) = (await host.AsAsync(Role.DataOffice), host.Services.GetRequiredService<ExchangeRegister>());
+        var author = new Caller(null, "Thử", [new(Role.DataOffice)], SignInMethod.None);
+        var then = register.At(DateTimeOffset.UtcNow.AddDays(-30));
+        var member = (await then.RegisterAsync(author, new MemberOrder(Class: "COM", Code: "CHO-DUYET", Name: "Công ty Chờ"), default)).Value!.Value;
+        var late = (await then.RegisterAsync(
+            author, member, new("cu", "Hệ thống cũ", ContactName: "An", ContactEmail: "an@example.vn"), false, default)).Value!.Value;
+        var recent = await IdAsync(await office.PostAsJsonAsync($"{Members}/{member}/systems", System("moi", "Hệ thống mới")));
+
+        Assert.Contains("Quá hạn trả lời", await office.GetStringAsync($"/exchange/systems/{late}"), StringComparison.Ordinal);
+        Assert.Contains("Hạn trả lời", await office.GetStringAsync($"/exchange/systems/{recent}"), StringComparison.Ordinal);
+        var waiting = await office.GetStringAsync("/exchange/systems?waiting=true");
+        Assert.InRange(waiting.IndexOf("Hệ thống cũ", StringComparison.Ordinal), 0, waiting.IndexOf("Hệ thống mới", StringComparison.Ordinal));
+        var known = await office.GetFromJsonAsync<JsonElement>($"{Systems}/{late}");
+        Assert.True(known.GetProperty("isOverdue").GetBoolean());
+        Assert.NotEqual(JsonValueKind.Null, known.GetProperty("due").ValueKind);
+
+        await office.PostAsync($"{Systems}/{late}/activate", null);
+        Assert.Equal(JsonValueKind.Null, (await office.GetFromJsonAsync<JsonElement>($"{Systems}/{late}")).GetProperty("due").ValueKind);
+        Assert.DoesNotContain("hạn trả lời", await office.GetStringAsync($"/exchange/systems/{late}"), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
