@@ -5,7 +5,7 @@ using Phusa.Ui;
 
 namespace Phusa.Exchange.Federation;
 
-/// <summary>Peers, catalogues and copies as people read them.</summary>
+/// <summary>Peers and catalogues as people read them.</summary>
 internal static class PeerWords
 {
     public static Text Of(PeerState state) => state == PeerState.Enabled ? T.PeerEnabled : T.PeerDisabled;
@@ -45,6 +45,7 @@ internal static class PeerWords
         ExchangeAction.CatalogueRefused when Enum.TryParse<CatalogueCause>(done.Detail, out var cause) => $"{Problem(cause).Message}",
         ExchangeAction.CatalogueTaken when done.Detail.Split(": ") is [var sequence, var count]
             && long.TryParse(sequence, out var number) && int.TryParse(count, out var services) => $"{T.FederationOfferedOf(services, number)}",
+        ExchangeAction.CopyTroubled => CopyWords.Trouble(done),
         _ => done.Detail,
     };
 
@@ -53,22 +54,6 @@ internal static class PeerWords
         !peer.IsEnabled ? (T.PeerDisabled, TagTone.Plain)
         : kept.Cause is not null ? (T.PeerTroubled, TagTone.Bad)
         : kept.TakenAt is null ? (T.PeerWaiting, TagTone.Warning) : (T.PeerEnabled, TagTone.Good);
-
-    public static Text Of(CopyState state) => state switch
-    {
-        CopyState.New => T.CopyNew,
-        CopyState.Fresh => T.CopyIsFresh,
-        CopyState.Stopped => T.CopyStopped,
-        _ => T.CopyTroubled,
-    };
-
-    public static TagTone Tone(CopyState state) => state switch
-    {
-        CopyState.New => TagTone.Plain,
-        CopyState.Fresh => TagTone.Good,
-        CopyState.Stopped => TagTone.Bad,
-        _ => TagTone.Warning,
-    };
 
     public static Text Kind(CatalogueEntry entry) => entry.Kind switch
     {
