@@ -46,7 +46,49 @@ public sealed class PageTests(DemoSite site)
         }
     }
 
+    [Theory]
+    [InlineData("tichhop.vanphong", "/exchange/systems")]
+    [InlineData("dieuphoi", "/exchange/systems?waiting=true", "/exchange/traffic")]
+    [InlineData("kiemtra", "/audit/complaints", "/audit/personal-reads")]
+    public async Task Tables_fit_phones_tablets_and_desks(string user, params string[] paths)
+    {
+        var page = await site.SignedInAsync(user, "/");
+        foreach (var (path, width) in paths.SelectMany(path => new[] { 360, 768, 1440 }.Select(width => (path, width))))
+        {
+            await page.SetViewportSizeAsync(width, 1000);
+            await page.GotoAsync(path);
+            Assert.All(
+                await page.EvaluateAsync<int[]>("[...document.querySelectorAll('main .table-frame')].map(frame => frame.scrollWidth - frame.clientWidth)"),
+                hidden => Assert.True(hidden == 0, $"{path} at {width} px hides {hidden} px of a table"));
+            await LookAsync(page, path, width);
+        }
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_phone_shows_three_rows_of_a_long_table_until_more_are_asked_for(bool scripts)
+    {
+        var page = await site.SignedInAsync("dieuphoi", "/exchange/traffic", scripts);
+        var card = page.Locator(".card:has(> .table-frame.fold)").First;
+        var rows = card.Locator("tbody tr:visible");
+        var all = await rows.CountAsync();
+        await page.SetViewportSizeAsync(360, 1000);
+
+        Assert.Equal(3, await rows.CountAsync());
+        await card.Locator(".fold-more summary").ClickAsync();
+        Assert.Equal(all, await rows.CountAsync());
+        await page.Context.CloseAsync();
+    }
+
     private static async Task CheckAsync(IPage page, string path, int width)
+    {
+        await LookAsync(page, path, width);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task LookAsync(IPage page, string path, int width)
     {
         var errors = new List<string>();
         page.Console += (_, message) => { if (message.Type == "error") { errors.Add(message.Text); } };
@@ -58,6 +100,5 @@ public sealed class PageTests(DemoSite site)
         Assert.True(overflow <= 0, $"{path} at {width} px sticks out by {overflow} px");
         Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"));
         Assert.Empty(errors);
-        await page.Context.CloseAsync();
     }
 }
