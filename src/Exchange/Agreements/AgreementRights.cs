@@ -5,7 +5,7 @@ namespace Phusa.Exchange.Agreements;
 
 /// <summary>
 /// Who may do what to an agreement. The consumer's integrator or steward asks, or the data office; a steward of the owning agency
-/// answers, never the one who asked; where two must approve, the second may be of the data office. For an owner that is no
+/// answers, never the one who asked, and refuses by law instead of ending what was asked; where two must approve, the second may be of the data office. For an owner that is no
 /// agency of the province, a partner or a member of another exchange, the data office answers in its stead.
 /// </summary>
 internal static class AgreementRights
@@ -22,7 +22,8 @@ internal static class AgreementRights
             caller.Reviews(both) || (both.Agreement.FirstApproval is not null && caller.RunsExchange()),
         AgreementDeed.Refuse => caller.Reviews(both),
         AgreementDeed.Renew => caller.Connects(both.Consumer.Member),
-        AgreementDeed.End => caller.AnswersFor(both.Provider.Owner) || caller.Connects(both.Consumer.Member),
+        AgreementDeed.End => caller.Connects(both.Consumer.Member)
+            || (both.Agreement.State != AgreementState.Requested && caller.AnswersFor(both.Provider.Owner)),
         _ => caller.AnswersFor(both.Provider.Owner),
     };
 

@@ -46,7 +46,7 @@ internal static class RequestPages
         var made = await request.RunAsync(http.Caller(), order, cancellation);
         if (made.Value is { } agreement)
         {
-            Flash.Set(http, NoticeTone.Success, T.DoneAgreementRequested);
+            Flash.Set(http, NoticeTone.Success, T.AgreementSent(Show.Date(agreement.DueOn)));
             return TypedResults.LocalRedirect($"/exchange/agreements/{agreement.Id}");
         }
         if (await directory.FindAsync(http.Caller(), id, cancellation) is not { } described)

@@ -23,7 +23,7 @@ internal sealed record ServiceDescription(ServiceEntry Named, ServiceInterface I
 internal sealed class ServiceDirectory(
     ServiceStore store, ServiceInterfaces interfaces, HealthStore health, Catalog.Contracts.Datasets datasets, Agencies agencies)
 {
-    /// <summary>What the caller may see; a province has some hundred services.</summary>
+    /// <summary>What the caller may see, titles with the very words first; a province has some hundred services.</summary>
     public async Task<IReadOnlyList<ServiceEntry>> ListAsync(Caller caller, string? words, CancellationToken cancellation)
     {
         var tree = await agencies.TreeAsync(cancellation);
@@ -39,7 +39,8 @@ internal sealed class ServiceDirectory(
                 found.Add(one);
             }
         }
-        return found;
+        var phrase = string.Join(' ', asked);
+        return [.. found.OrderByDescending(one => Folding.Fold($"{one.Service.TitleVi} {one.Service.TitleEn}").Contains(phrase, StringComparison.Ordinal))];
     }
 
     /// <summary>Fields are looked at only for the words that nothing else explains.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using Phusa.Exchange.Agreements;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Credentials;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Webhooks;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Systems;
@@ -22,6 +24,9 @@ internal sealed record SystemView(
 
     public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
 
+    /// <summary>Newest first.</summary>
+    public required AgreementsShown Agreements { get; init; }
+
     public required MemberSystemOrder SystemOrder { get; init; }
 
     public CredentialOrder Order { get; init; } = new(nameof(CredentialKind.Secret), null);
@@ -32,7 +37,8 @@ internal sealed record SystemView(
 }
 
 internal sealed class SystemPageReading(
-    SystemStore systems, CredentialStore credentials, SubscriptionStore subscriptions, ExchangeEvents events, MemberDirectory directory,
+    SystemStore systems, CredentialStore credentials, SubscriptionStore subscriptions, AgreementDirectory agreements,
+    ExchangeEvents events, MemberDirectory directory,
     IOptions<ExchangeOptions> options, SystemDues dues, TimeProvider clock)
 {
     private const int MostEvents = 20;
@@ -48,6 +54,8 @@ internal sealed class SystemPageReading(
             caller.Connects(known.Member), clock.GetUtcNow())
         {
             Due = dues.Of(system),
+            Agreements = new(
+                [.. (await agreements.ListAsync(caller, false, cancellation)).Where(both => both.Agreement.SystemId == system.Id)], clock.Today()),
             Subscriptions = await subscriptions.OfSystemAsync(system.Id, cancellation),
             SystemOrder = new(
                 system.Code, system.Name, system.CatalogueId, system.SecurityLevel, contact.Name, contact.Email, contact.Phone),

@@ -37,6 +37,8 @@ public sealed class AgreementEndpointTests(ExchangeHost host) : IClassFixture<Ex
                 (await office.PostAsJsonAsync($"{agreement}/{deed}", deed == "end" ? new { reason = "" } : body)).StatusCode);
         }
         Assert.Equal(HttpStatusCode.Forbidden, (await steward.PostAsJsonAsync($"{agreement}/renew", new { })).StatusCode);
+        // The owner refuses by law; a request is withdrawn by who asked.
+        Assert.Equal(HttpStatusCode.Forbidden, (await steward.PostAsJsonAsync($"{agreement}/end", new { reason = "x" })).StatusCode);
 
         var granted = await (await steward.PostAsync($"{agreement}/approve", null)).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("granted", granted.GetProperty("state").GetString());

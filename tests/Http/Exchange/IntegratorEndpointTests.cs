@@ -43,6 +43,7 @@ public sealed class IntegratorEndpointTests(ExchangeHost host) : IClassFixture<E
         var agreement = asked.Headers.Location!.OriginalString;
         Assert.Equal(HttpStatusCode.Forbidden, (await integrator.PostAsync($"{agreement}/approve", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await steward.PostAsync($"{agreement}/approve", null)).StatusCode);
+        Assert.Contains($"/exchange/agreements/{agreement.Split('/')[^1]}", await integrator.GetStringAsync($"/exchange/systems/{system}"), StringComparison.Ordinal);
         Assert.Contains("granted", await integrator.GetStringAsync($"{Api}/agreements?mine=true"), StringComparison.Ordinal);
 
         client.DefaultRequestHeaders.Authorization = new("Bearer", await host.TokenAsync(system, next.Secret));

@@ -46,6 +46,21 @@ public sealed class PortalTests(ExchangeHost host) : IClassFixture<ExchangeHost>
         Assert.Contains($"{permits.Id}", await analyst.GetStringAsync("/exchange/status"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_title_with_the_very_words_comes_before_one_with_the_words_apart()
+    {
+        foreach (var (name, title) in new[] { ("ranked_a", "Tra cứu kết quả của dự án"), ("ranked_b", "Tra cứu dự án mới") })
+        {
+            await host.OwnedAsync(name);
+            await host.PublishAsync(new(name, TitleVi: title));
+        }
+        var found = await (await host.AsAsync(Role.Analyst)).GetStringAsync("/exchange/services?q=tra+cuu+du+an");
+
+        Assert.InRange(
+            found.IndexOf("Tra cứu dự án mới", StringComparison.Ordinal), 0,
+            found.IndexOf("Tra cứu kết quả của dự án", StringComparison.Ordinal));
+    }
+
     /// <summary>The document is made from the contract, the answers by the gateway: neither knows the other.</summary>
     [Fact]
     public async Task Real_answers_are_as_the_generated_document_says()
