@@ -9,6 +9,8 @@ public sealed class RoleMatrixTests(PhusaHost host) : IClassFixture<PhusaHost>
     private static readonly Role[] Officials =
         [Role.Leader, Role.Steward, Role.DataOffice, Role.Auditor, Role.Analyst];
 
+    private static readonly Role[] OnTheExchange = [.. Officials, Role.Integrator];
+
     private static readonly (string Page, Role[] Roles)[] Pages =
     [
         ("/account", Enum.GetValues<Role>()),
@@ -27,10 +29,15 @@ public sealed class RoleMatrixTests(PhusaHost host) : IClassFixture<PhusaHost>
         ("/office/agencies/H21.13", [Role.DataOffice]),
         ("/systems", Enum.GetValues<Role>()),
         ("/systems/0190b6a0-0000-7000-8000-000000000001", [Role.DataOffice]),
-        ("/exchange/members", Officials),
+        ("/exchange/members", OnTheExchange),
+        ("/exchange/systems", OnTheExchange),
+        ("/exchange/services", OnTheExchange),
+        ("/exchange/agreements", OnTheExchange),
+        ("/exchange/traffic", OnTheExchange),
+        ("/exchange/federation", Officials),
         ("/exchange/members/new", [Role.DataOffice]),
-        ("/api/v1/exchange/members", Officials),
-        ("/api/v1/exchange/systems", Officials),
+        ("/api/v1/exchange/members", OnTheExchange),
+        ("/api/v1/exchange/systems", OnTheExchange),
         ("/api/v1/contracts", Officials),
         ("/api/v1/systems", Enum.GetValues<Role>()),
     ];
@@ -71,6 +78,8 @@ public sealed class RoleMatrixTests(PhusaHost host) : IClassFixture<PhusaHost>
     [Fact]
     public async Task The_menu_shows_what_a_role_may_open()
     {
+        var integrator = await (await host.AsAsync(Role.Integrator)).GetStringAsync("/systems");
+        Assert.Contains("href=\"/exchange\"", integrator, StringComparison.Ordinal);
         var office = await (await host.AsAsync(Role.DataOffice)).GetStringAsync("/systems");
         Assert.Contains("href=\"/office\"", office, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/admin\"", office, StringComparison.Ordinal);
