@@ -74,7 +74,7 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync(address, null)).StatusCode);
 
         var again = await administrator.PostAsync(address, null);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "witness.over"), (again.StatusCode, await again.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Conflict, "witness.over"), (again.StatusCode, await again.CodeAsync()));
         var missing = await administrator.PostAsync($"{Api}/khong-co/withdraw", null);
         Assert.Equal((HttpStatusCode.NotFound, "witness.missing"), (missing.StatusCode, await missing.CodeAsync()));
     }
