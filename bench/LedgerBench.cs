@@ -42,7 +42,7 @@ internal static class LedgerBench
             var ours = await AppendAsync(services.GetRequiredService<Ledger>(), 0, Entries);
             var plain = Plain(Path.Combine(data, "ledger.db"), Path.Combine(work, "plain.db"));
             Console.WriteLine(
-                $"append, durable and signed       {Entries:N0} entries  phusa {Entries / ours:N0}/s  SQLite alone {Entries / plain:N0}/s  {plain / ours:0.00} x");
+                $"append, durable and in the tree  {Entries:N0} entries  phusa {Entries / ours:N0}/s  SQLite alone {Entries / plain:N0}/s  {plain / ours:0.00} x");
             await using var target = File.Create(zip);
             await services.GetRequiredService<LedgerAudit>().ExportAsync(target, default);
         }
@@ -87,11 +87,18 @@ internal static class LedgerBench
         Execute(connection, "pragma journal_mode = wal; pragma synchronous = full");
         Execute(connection, "create table entry (seq integer primary key, kind text, at text, actor text, object text, body text)");
         Execute(connection, "attach @from as kept", ("@from", from));
+        // Taken out of our rows beforehand, so that only their insertion is measured.
+        Execute(connection, "create temp table given (seq integer primary key, kind text, at text, actor text, object text, body text)");
+        Execute(connection, """
+            insert into given
+            select b.seq + line.key as seq, line.value ->> 'kind' as kind, line.value ->> 'at' as at, line.value ->> 'actor' as actor,
+                line.value ->> 'object' as object, line.value as body
+            from kept.security_ledger_bundle b, json_each('[' || replace(b.entries, char(10), ',') || ']') line order by 1
+            """);
         var watch = Stopwatch.StartNew();
         for (var first = 0; first < Entries; first += 1000)
         {
-            Execute(connection, "insert into entry select seq, kind, at, actor, object, body from kept.security_ledger_entry where seq >= @first and seq < @first + 1000",
-                ("@first", first));
+            Execute(connection, "insert into entry select seq, kind, at, actor, object, body from given where seq >= @first and seq < @first + 1000", ("@first", first));
         }
         return watch.Elapsed.TotalSeconds;
     }

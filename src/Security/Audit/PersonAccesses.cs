@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using Phusa.Kernel;
-using Phusa.Kernel.Data;
 using Phusa.Kernel.Identifiers;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Periods;
 using Phusa.Security.Contracts;
+using Phusa.Security.Ledger;
 using Phusa.Security.Withholdings;
 
 namespace Phusa.Security.Audit;
@@ -14,12 +13,12 @@ namespace Phusa.Security.Audit;
 /// that a law withholds for a time. Looking here is itself an access to what is known of the person, and recorded as one.
 /// </summary>
 internal sealed class PersonAccesses(
-    Contracts.Ledger ledger, [FromKeyedServices(KernelModule.Ledger)] Database entries, Pseudonyms pseudonyms,
+    Contracts.Ledger ledger, LedgerStore entries, Pseudonyms pseudonyms,
     IEnumerable<IAccessTeller> tellers, WithholdingStore withholdings, TimeProvider clock)
 {
     public const string Kind = "person-accesses-read";
 
-    private const int Batch = 500;
+    private const int Batch = 100;
 
     private readonly Dictionary<string, IAccessTeller> byKind =
         tellers.SelectMany(teller => teller.Kinds.Select(kind => (kind, teller))).ToDictionary(one => one.kind, one => one.teller);
@@ -92,14 +91,6 @@ internal sealed class PersonAccesses(
         }
     }
 
-    private Task<IReadOnlyList<AccessEntry>> BatchAsync(string subject, long before, CancellationToken cancellation) => entries.ListAsync(
-        new("""
-            select e.seq, e.kind, e.at, e.actor, e.object, e.body from security_ledger_subject s
-            join security_ledger_entry e on e.seq = s.seq
-            where s.subject = @subject and s.seq < @before order by s.seq desc limit @most
-            """,
-            ("subject", subject), ("before", before), ("most", Batch)),
-        row => new AccessEntry(
-            row.Integer("seq"), row.Text("kind"), row.Instant("at"), row.TextOrNull("actor"), row.TextOrNull("object"), row.Text("body")),
-        cancellation);
+    private async Task<IReadOnlyList<AccessEntry>> BatchAsync(string subject, long before, CancellationToken cancellation) =>
+        [.. (await entries.FindAboutAsync(subject, before, Batch, cancellation)).Select(entry => entry.Read())];
 }

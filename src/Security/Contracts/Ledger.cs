@@ -13,7 +13,7 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Entries written together at most; more make the first of them wait for the last.</summary>
     private const int Most = 4096;
 
-    private readonly BlockingCollection<IReadOnlyList<Pending>> waiting = [];
+    private readonly BlockingCollection<Pending> waiting = [];
     private readonly GrowLedger grow;
     private readonly TimeProvider clock;
 
@@ -31,25 +31,26 @@ public sealed class Ledger : IAsyncDisposable
         writing = new(() => Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 
-    /// <summary>Done when the entry is on the disk and in the signed tree.</summary>
+    /// <summary>Done when the entry is on the disk and in the tree.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be written. What it was to prove must not happen.</exception>
     public async Task<LedgerReceipt> AppendAsync(LedgerEntry entry, CancellationToken cancellation) =>
         (await AppendTogetherAsync([entry], cancellation))[0];
 
     /// <summary>Entries that belong together: they stand side by side, and wait for the disk once.</summary>
     /// <exception cref="LedgerUnavailableException">None of them could be written.</exception>
-    public Task<LedgerReceipt[]> AppendTogetherAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
+    public async Task<LedgerReceipt[]> AppendTogetherAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (window?.RefusedFor is { } since)
         {
             throw new LedgerUnavailableException(new TimeoutException($"The timestamp authority has given no timestamp for heads since {since:O}"));
         }
-        Pending[] pending = [.. entries.Select(Prepare)];
+        var pending = new Pending([.. entries.Select(Write)]);
         ObjectDisposedException.ThrowIf(waiting.IsAddingCompleted, this);
         waiting.Add(pending, CancellationToken.None);
         _ = writing.Value;
-        return Task.WhenAll(pending.Select(one => one.Done.Task));
+        var (seq, size) = await pending.Task;
+        return [.. pending.Entries.Select((entry, at) => new LedgerReceipt(seq + at, Convert.ToBase64String(entry.Leaf), size))];
     }
 
     public async ValueTask DisposeAsync()
@@ -62,33 +63,48 @@ public sealed class Ledger : IAsyncDisposable
         }
     }
 
-    private Pending Prepare(LedgerEntry entry)
+    private WrittenEntry Write(LedgerEntry entry)
     {
         var at = clock.GetUtcNow();
         var body = LedgerBody.Of(entry, at);
-        return new(entry, at, body, Merkle.Leaf(body.Bytes.Span),
-            new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return new(entry, at, body, Merkle.Leaf(body.Bytes.Span));
     }
 
     private async Task WriteAsync()
     {
+        List<Pending> together = [];
         foreach (var first in waiting.GetConsumingEnumerable())
         {
-            List<Pending> together = [.. first];
-            while (together.Count < Most && waiting.TryTake(out var pending))
+            var count = first.Entries.Length;
+            together.Add(first);
+            while (count < Most && waiting.TryTake(out var pending))
             {
-                together.AddRange(pending);
+                count += pending.Entries.Length;
+                together.Add(pending);
             }
             try
             {
-                var receipts = await grow.RunAsync(together, CancellationToken.None);
-                together.Zip(receipts).ToList().ForEach(pair => pair.First.Done.SetResult(pair.Second));
+                var size = await grow.RunAsync([.. together.SelectMany(pending => pending.Entries)], CancellationToken.None);
+                var seq = size;
+                foreach (var pending in together)
+                {
+                    pending.SetResult((seq, size + count));
+                    seq += pending.Entries.Length;
+                }
             }
             catch (Exception failure)
             {
                 var unavailable = new LedgerUnavailableException(failure);
-                together.ForEach(pending => pending.Done.SetException(unavailable));
+                together.ForEach(pending => pending.SetException(unavailable));
             }
+            together.Clear();
         }
+    }
+
+    /// <summary>Entries on their way; done with the number of the first and the size of the tree that they are in.</summary>
+    private sealed class Pending(WrittenEntry[] entries)
+        : TaskCompletionSource<(long Seq, long Size)>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public WrittenEntry[] Entries => entries;
     }
 }

@@ -40,9 +40,15 @@ public sealed class LedgerAudit
     }
 
     /// <summary>An entry as it was written, with the salts of what is sealed beside it; null where there is none.</summary>
-    public async Task<LedgerRecord?> FindAsync(long seq, CancellationToken cancellation) =>
-        await store.FindAsync(seq, cancellation) is { } entry
-            ? new(seq, entry.Kind, entry.Actor, entry.Body, EntrySalts.Of(entry, await store.SaltsAsync(seq, cancellation))) : null;
+    public async Task<LedgerRecord?> FindAsync(long seq, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(seq, cancellation) is not { } entry)
+        {
+            return null;
+        }
+        var said = entry.Read();
+        return new(seq, said.Kind, said.Actor, entry.Body, EntrySalts.Of(entry, await store.SaltsAsync(seq, cancellation)));
+    }
 
     /// <summary>The first entry of a kind with a reference; null where there is none.</summary>
     public Task<long?> FindSeqAsync(Guid reference, string kind, CancellationToken cancellation) =>

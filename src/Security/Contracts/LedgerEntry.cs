@@ -22,12 +22,11 @@ public sealed record LedgerEntry(string Kind, string? Actor, string? Object, obj
     public IReadOnlyList<Sealed> Sealed { get; init; } = [];
 }
 
-/// <summary>Where an entry stands, and the signed tree that holds it.</summary>
+/// <summary>Where an entry stands, and the tree that holds it, whose signed head anyone may ask for.</summary>
 /// <param name="Seq">Its number, from 0.</param>
 /// <param name="Leaf">Its hash, base64.</param>
-/// <param name="Size">Entries of the signed tree.</param>
-/// <param name="Note">The signed head of that tree (C2SP signed note).</param>
-public sealed record LedgerReceipt(long Seq, string Leaf, long Size, string Note);
+/// <param name="Size">Entries of that tree.</param>
+public sealed record LedgerReceipt(long Seq, string Leaf, long Size);
 
 /// <summary>An entry as it is kept.</summary>
 /// <param name="Body">The text that the tree covers.</param>

@@ -3,13 +3,12 @@ using Phusa.Security.Contracts;
 
 namespace Phusa.Security.Ledger;
 
-/// <summary>An entry on its way into the ledger.</summary>
-internal sealed record Pending(
-    LedgerEntry Entry, DateTimeOffset At, Utf8 Body, byte[] Leaf, TaskCompletionSource<LedgerReceipt> Done);
+/// <summary>An entry with its text and its hash.</summary>
+internal sealed record WrittenEntry(LedgerEntry Entry, DateTimeOffset At, Utf8 Body, byte[] Leaf);
 
 /// <summary>
-/// Adds entries to the tree in one transaction and signs the new head. Other nodes may have added theirs in between; then the
-/// tree's edge is read again. A head is kept once a minute while the tree grows.
+/// Adds entries to the tree in one transaction. Other nodes may have added theirs in between; then the tree's edge is read again.
+/// A signed head is kept once a minute while the tree grows; anyone may ask for one at any size.
 /// </summary>
 internal sealed class GrowLedger(LedgerStore store, LedgerKey key, string origin, TimeProvider clock)
 {
@@ -18,7 +17,8 @@ internal sealed class GrowLedger(LedgerStore store, LedgerKey key, string origin
     private LedgerTree? tree;
     private DateTimeOffset kept;
 
-    public async Task<IReadOnlyList<LedgerReceipt>> RunAsync(IReadOnlyList<Pending> together, CancellationToken cancellation)
+    /// <returns>The number of the first of them.</returns>
+    public async Task<long> RunAsync(WrittenEntry[] together, CancellationToken cancellation)
     {
         try
         {
@@ -32,26 +32,23 @@ internal sealed class GrowLedger(LedgerStore store, LedgerKey key, string origin
         }
     }
 
-    private async Task<IReadOnlyList<LedgerReceipt>> AddAsync(
-        Session session, IReadOnlyList<Pending> together, CancellationToken cancellation)
+    private async Task<long> AddAsync(Session session, WrittenEntry[] together, CancellationToken cancellation)
     {
         var size = await LedgerStore.LockAsync(session, cancellation);
         var grown = tree?.Size == size ? tree : await LedgerTree.LoadAsync(
             size, (level, position) => LedgerStore.TileAsync(session, level, position, cancellation));
         tree = grown;
-        foreach (var pending in together)
+        foreach (var entry in together)
         {
-            grown.Append(pending.Leaf);
+            grown.Append(entry.Leaf);
         }
-        await LedgerStore.AddAsync(session, size, together, cancellation);
+        await LedgerStore.AddAsync(session, new(size, together), cancellation);
         await LedgerStore.GrowAsync(session, grown, cancellation);
-        var note = key.Sign(origin, grown.Size, grown.Root());
         if (clock.GetUtcNow() is var now && now - kept >= Between)
         {
-            await LedgerStore.KeepHeadAsync(session, grown.Size, now, note, cancellation);
+            await LedgerStore.KeepHeadAsync(session, grown.Size, now, key.Sign(origin, grown.Size, grown.Root()), cancellation);
             kept = now;
         }
-        return [.. together.Select((pending, at) =>
-            new LedgerReceipt(size + at, Convert.ToBase64String(pending.Leaf), grown.Size, note))];
+        return size;
     }
 }

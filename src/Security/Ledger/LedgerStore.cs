@@ -5,14 +5,6 @@ using Phusa.Kernel.Periods;
 
 namespace Phusa.Security.Ledger;
 
-/// <summary>An entry as it is kept.</summary>
-/// <param name="Body">The text that the tree covers.</param>
-/// <param name="Salts">
-/// Of the sealed parts of which only the hash was wanted, 16 bytes each, in their order in the body; null where there is none.
-/// </param>
-internal sealed record StoredEntry(
-    long Seq, string Kind, DateTimeOffset At, string? Actor, string? Object, string Body, byte[]? Salts = null);
-
 /// <summary>A signed head that was kept.</summary>
 /// <param name="Token">Its RFC 3161 timestamp token in DER, once there is one.</param>
 internal sealed record KeptHead(long Size, DateTimeOffset At, DateOnly Day, string Note, byte[]? Token);
@@ -22,8 +14,6 @@ internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Datab
 {
     public const string HeadColumns = "size, at, day, note, timestamp_token";
 
-    public const string Columns = "seq, kind, at, actor, object, body, salts";
-
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation) =>
         database.WriteAsync(write, cancellation);
 
@@ -32,24 +22,21 @@ internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Datab
         // A write that changes nothing takes the row's lock on both engines.
         session.CountAsync(new("update security_ledger_head set size = size where id = 1 returning size"), cancellation);
 
-    /// <param name="size">The number of the first of them.</param>
-    public static async Task AddAsync(Session session, long size, IReadOnlyList<Pending> together, CancellationToken cancellation)
+    public static async Task AddAsync(Session session, LedgerRows rows, CancellationToken cancellation)
     {
         await session.ExecuteEachAsync(
-            $"insert into security_ledger_entry ({Columns}, reference) values (@seq, @kind, @at, @actor, @object, @body, @salts, @reference)",
-            together.Select((pending, at) => Values(size + at, pending)), cancellation);
+            "insert into security_ledger_bundle (seq, entries, salts) values (@seq, @entries, @salts)", rows.Bundles(), cancellation);
         await session.ExecuteEachAsync(
-            "insert into security_ledger_subject (subject, seq) values (@subject, @seq)",
-            together.SelectMany((pending, at) => pending.Entry.Subjects.Distinct().Select(subject => new (string, object?)[]
-            {
-                ("subject", subject), ("seq", size + at),
-            })), cancellation);
+            "insert into security_ledger_reference (reference, seq, entries) values (@reference, @seq, @entries)",
+            rows.References(), cancellation);
+        await session.ExecuteEachAsync(
+            "insert into security_ledger_index (seq, kind, at, actor, object) values (@seq, @kind, @at, @actor, @object)",
+            rows.Index(), cancellation);
+        await session.ExecuteEachAsync(
+            "insert into security_ledger_subject (subject, seq) values (@subject, @seq)", rows.Subjects(), cancellation);
         await session.ExecuteEachAsync(
             "insert into security_ledger_sealed (seq, name, salt, content, expires_at) values (@seq, @name, @salt, @content, @expires)",
-            together.SelectMany((pending, at) => pending.Entry.Sealed.Where(part => part.Content is not null).Select(part => new (string, object?)[]
-            {
-                ("seq", size + at), ("name", part.Name), ("salt", part.Salt), ("content", part.Content), ("expires", part.Expires),
-            })), cancellation);
+            rows.Sealed(), cancellation);
     }
 
     public static async Task GrowAsync(Session session, LedgerTree tree, CancellationToken cancellation)
@@ -98,8 +85,31 @@ internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Datab
     public Task<long> SizeAsync(CancellationToken cancellation) =>
         database.CountAsync(new("select size from security_ledger_head where id = 1"), cancellation);
 
-    public Task<StoredEntry?> FindAsync(long seq, CancellationToken cancellation) => database.FindAsync(
-        new($"select {Columns} from security_ledger_entry where seq = @seq", ("seq", seq)), Read, cancellation);
+    public async Task<StoredEntry?> FindAsync(long seq, CancellationToken cancellation) =>
+        (await FindAsync([seq], cancellation)) is [var entry] ? entry : null;
+
+    /// <summary>Entries by their numbers, in that order, as far as there are such.</summary>
+    public Task<IReadOnlyList<StoredEntry>> FindAsync(IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<StoredEntry>>(async session =>
+        {
+            List<StoredEntry> found = [];
+            LedgerBundle? bundle = null;
+            foreach (var seq in seqs)
+            {
+                // Those that were written together are mostly looked for together.
+                if (bundle?.Find(seq) is null)
+                {
+                    bundle = await session.FindAsync(
+                        new("select seq, entries, salts from security_ledger_bundle where seq <= @seq order by seq desc limit 1", ("seq", seq)),
+                        LedgerBundle.Read, cancellation);
+                }
+                if (bundle?.Find(seq) is { } entry)
+                {
+                    found.Add(entry);
+                }
+            }
+            return found;
+        }, cancellation);
 
     /// <summary>Salts of parts whose content is kept with them, by name.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> SaltsAsync(long seq, CancellationToken cancellation) =>
@@ -108,29 +118,36 @@ internal sealed class LedgerStore([FromKeyedServices(KernelModule.Ledger)] Datab
             row => KeyValuePair.Create(row.Text("name"), row.Bytes("salt")), cancellation)).ToDictionary();
 
     /// <summary>The first entry of a kind with a reference.</summary>
-    public async Task<long?> FindSeqAsync(Guid reference, string kind, CancellationToken cancellation) =>
-        (await database.ListAsync(
-            new("select seq from security_ledger_entry where reference = @reference and kind = @kind order by seq limit 1",
-                ("reference", reference), ("kind", kind)),
-            row => row.Integer("seq"), cancellation)) is [var seq] ? seq : null;
+    public async Task<long?> FindSeqAsync(Guid reference, string kind, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync(
+            new("select seq, entries from security_ledger_reference where reference = @reference order by seq", ("reference", reference)),
+            row => (Seq: row.Integer("seq"), Entries: (int)row.Integer("entries")), cancellation);
+        var entries = await FindAsync([.. rows.SelectMany(row => Enumerable.Range(0, row.Entries).Select(at => row.Seq + at))], cancellation);
+        return entries.FirstOrDefault(entry => entry.Read().Kind == kind)?.Seq;
+    }
+
+    /// <summary>Entries with a subject, the newest first.</summary>
+    /// <param name="before">Their numbers are below it.</param>
+    public async Task<IReadOnlyList<StoredEntry>> FindAboutAsync(string subject, long before, int most, CancellationToken cancellation) =>
+        await FindAsync(await database.ListAsync(
+            new("select seq from security_ledger_subject where subject = @subject and seq < @before order by seq desc limit @most",
+                ("subject", subject), ("before", before), ("most", most)),
+            row => row.Integer("seq"), cancellation), cancellation);
 
     /// <summary>Entries from a number on, in their order.</summary>
-    public Task<IReadOnlyList<StoredEntry>> PageAsync(long from, int most, CancellationToken cancellation) => database.ListAsync(
-        new($"select {Columns} from security_ledger_entry where seq >= @from order by seq limit @most", ("from", from), ("most", most)),
-        Read, cancellation);
-
-    internal static StoredEntry Read(Row row) => new(
-        row.Integer("seq"), row.Text("kind"), row.Instant("at"), row.TextOrNull("actor"), row.TextOrNull("object"),
-        row.Text("body"), row.IsNull("salts") ? null : row.Bytes("salts"));
+    public async Task<IReadOnlyList<StoredEntry>> PageAsync(long from, int most, CancellationToken cancellation)
+    {
+        var bundles = await database.ListAsync(
+            new("""
+                select seq, entries, salts from security_ledger_bundle
+                where seq >= (select max(seq) from security_ledger_bundle where seq <= @from) and seq < @to order by seq
+                """, ("from", from), ("to", from + most)), LedgerBundle.Read, cancellation);
+        return [.. bundles.SelectMany(bundle => bundle.All).SkipWhile(entry => entry.Seq < from).Take(most)];
+    }
 
     internal static KeptHead ReadHead(Row row) => new(
         row.Integer("size"), row.Instant("at"),
         DateOnly.ParseExact(row.Text("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture), row.Text("note"),
         row.IsNull("timestamp_token") ? null : row.Bytes("timestamp_token"));
-
-    private static (string, object?)[] Values(long seq, Pending pending) =>
-    [
-        ("seq", seq), ("kind", pending.Entry.Kind), ("at", pending.At), ("actor", pending.Entry.Actor), ("object", pending.Entry.Object),
-        ("body", pending.Body), ("salts", EntrySalts.Kept(pending.Entry)), ("reference", pending.Entry.Reference),
-    ];
 }

@@ -5,6 +5,7 @@ using Phusa.Kernel;
 using Phusa.Kernel.Data;
 using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
+using Phusa.Security.Ledger;
 
 namespace Phusa.Security.Payloads;
 
@@ -18,8 +19,8 @@ internal sealed record OpenedPart(string Name, bool IsTrue, string? Text, int By
 /// same people as the call, who are told of it.
 /// </summary>
 internal sealed class OpenPayload(
-    [FromKeyedServices(KernelModule.Ledger)] Database ledger, Contracts.Ledger evidence, SealedPayloads payloads,
-    TimeProvider clock)
+    [FromKeyedServices(KernelModule.Ledger)] Database ledger, LedgerStore entries, Contracts.Ledger evidence,
+    SealedPayloads payloads, TimeProvider clock)
 {
     public const string Kind = "payload-opened";
 
@@ -31,8 +32,7 @@ internal sealed class OpenPayload(
         {
             return new Refusal(new Problem("reason", "payload.reason", T.PayloadReason(LongestReason)));
         }
-        var entry = await ledger.FindAsync(
-            new("select body from security_ledger_entry where seq = @seq", ("seq", seq)), row => row.Text("body"), cancellation);
+        var entry = await entries.FindAsync(seq, cancellation);
         var kept = await ledger.ListAsync(
             new("select name, salt, content from security_ledger_sealed where seq = @seq and content is not null and expires_at > @now "
                 + "order by name desc", ("seq", seq), ("now", clock.GetUtcNow())),
@@ -41,7 +41,7 @@ internal sealed class OpenPayload(
         {
             return new Missing(new Problem("seq", "payload.missing", T.PayloadMissing));
         }
-        using var body = JsonDocument.Parse(entry);
+        using var body = JsonDocument.Parse(entry.Body);
         await evidence.AppendAsync(
             new(Kind, by.AccountId?.ToString(), null, new
             {

@@ -53,11 +53,11 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
     [Fact]
     public async Task A_later_head_is_proven_to_continue_an_earlier_one()
     {
-        var before = await AppendAsync();
+        var older = SignedHead.Read(await GrowAsync())!;
         await AppendAsync();
         using var anyone = host.Anyone();
-        var proof = JsonNode.Parse(await anyone.GetStringAsync($"/api/v1/ledger/consistency?from={before.Size}"))!;
-        var (older, newer) = (SignedHead.Read(before.Note)!, SignedHead.Read((string)proof["newer"]!["note"]!)!);
+        var proof = JsonNode.Parse(await anyone.GetStringAsync($"/api/v1/ledger/consistency?from={older.Size}"))!;
+        var newer = SignedHead.Read((string)proof["newer"]!["note"]!)!;
         Assert.True(MerkleProof.Continues(older.Root, older.Size, newer.Root, newer.Size,
             [.. proof["path"]!.AsArray().Select(hash => Convert.FromBase64String((string)hash!))]));
     }
@@ -70,7 +70,7 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
         var added = await administrator.PostAsJsonAsync(
             "/api/v1/ledger/witnesses", new { name = "thanh-tra", publicKey = mine.ExportSubjectPublicKeyInfoPem() });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        var note = (await AppendAsync()).Note;
+        var note = await GrowAsync();
         var text = SignedHead.Read(note)!.Text;
         using var anyone = host.Anyone();
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -96,7 +96,7 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
         var refused = await PhusaHost.SubmitAsync(administrator, page, page, ("name", "so noi vu"), ("publicKey", mine.ExportSubjectPublicKeyInfoPem()));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         await PhusaHost.SubmitAsync(administrator, page, page, ("name", "so-noi-vu"), ("publicKey", mine.ExportSubjectPublicKeyInfoPem()));
-        var note = (await AppendAsync()).Note;
+        var note = await GrowAsync();
         using var anyone = host.Anyone();
         await anyone.PostAsync("/api/v1/ledger/cosignatures",
             new StringContent(note + HeadSignature.Of("so-noi-vu", SignedHead.Read(note)!.Text, mine) + "\n"));
@@ -126,7 +126,7 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
     [Fact]
     public async Task Openssl_verifies_a_head()
     {
-        var note = (await AppendAsync()).Note;
+        var note = await GrowAsync();
         using var anyone = host.Anyone();
         var folder = Directory.CreateTempSubdirectory("phusa-openssl-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), await anyone.GetStringAsync("/api/v1/ledger/key.pem"));
@@ -151,6 +151,13 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Contains("phusa.ledger", await anyone.GetStringAsync("/ledger"), StringComparison.Ordinal);
         Assert.StartsWith("day,size,root", await anyone.GetStringAsync("/api/v1/ledger/roots.csv"), StringComparison.Ordinal);
         Assert.NotEmpty(JsonNode.Parse(await anyone.GetStringAsync("/api/v1/ledger/roots"))!.AsArray());
+    }
+
+    /// <summary>The head with one entry more.</summary>
+    private async Task<string> GrowAsync()
+    {
+        await AppendAsync();
+        return (await host.Services.GetRequiredService<LedgerHeads>().CurrentAsync(default)).Note;
     }
 
     private Task<LedgerReceipt> AppendAsync() => host.Services.GetRequiredService<Phusa.Security.Contracts.Ledger>()

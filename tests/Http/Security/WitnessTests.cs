@@ -85,8 +85,8 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
     /// <summary>Hands a newer head in with a witness's line.</summary>
     private async Task<HttpResponseMessage> SignAsync(HttpClient client, string name, ECDsa key)
     {
-        var note = (await host.Services.GetRequiredService<Phusa.Security.Contracts.Ledger>()
-            .AppendAsync(new("test", null, null, new { }), default)).Note;
+        await host.Services.GetRequiredService<Phusa.Security.Contracts.Ledger>().AppendAsync(new("test", null, null, new { }), default);
+        var note = (await host.Services.GetRequiredService<LedgerHeads>().CurrentAsync(default)).Note;
         return await client.PostAsync("/api/v1/ledger/cosignatures",
             new StringContent(note + HeadSignature.Of(name, SignedHead.Read(note)!.Text, key) + "\n"));
     }

@@ -46,7 +46,7 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
         Assert.Equal(1, await Database.CountAsync(new("select count(*) from security_ledger_subject where subject = @subject",
             ("subject", new Pseudonyms(Folder).Of("064093000017"))), default));
         Assert.Equal(0, await Database.CountAsync(
-            new("select count(*) from security_ledger_entry where body like '%064093000017%'"), default));
+            new("select count(*) from security_ledger_bundle where entries like '%064093000017%'"), default));
     }
 
     [EngineFact]
@@ -72,7 +72,7 @@ public abstract class PersonalReadTests(IRecordsEngine engine)
     private PersonalReads Open()
     {
         ledger ??= new(new(Database), new(Folder), Options.Create(new LedgerOptions()), TimeProvider.System);
-        return new(ledger, new(Database), new(Folder));
+        return new(ledger, new(Database, new(Database)), new(Folder));
     }
 
     private static Task RecordAsync(PersonalReads reads)

@@ -29,7 +29,7 @@ public abstract class WithholdingTests(IRecordsEngine engine) : SecurityTests(en
         Time.Pass(TimeSpan.FromDays(31));
         Assert.Equal((1, null), await SeenAsync());
         var entries = await Database.ListAsync(
-            new("select kind from security_ledger_entry where object = @id order by seq", ("id", made.Id.ToString())), row => row.Text("kind"), default);
+            new("select kind from security_ledger_index where object = @id order by seq", ("id", made.Id.ToString())), row => row.Text("kind"), default);
         Assert.Equal([WithholdAccesses.Registered, WithholdAccesses.Confirmed], entries);
     }
 

@@ -28,7 +28,7 @@ public sealed class NationalTests(NationalTests.Pair both) : IClassFixture<Natio
         Assert.Equal(404, none.Status);
         Assert.Contains("seq=", answer.Receipt, StringComparison.Ordinal);
         Assert.Equal(2, await both.Here.Services.GetRequiredKeyedService<Database>(KernelModule.Ledger).CountAsync(
-            new("select count(*) from security_ledger_entry where kind = 'national-call' and actor = @client and object like '%dan_cu%'",
+            new("select count(*) from security_ledger_index where kind = 'national-call' and actor = @client and object like '%dan_cu%'",
                 ("client", Client)), default));
     }
 

@@ -50,7 +50,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
 
         Assert.Equal((1, 2), (begun.Outcome!.Seq, begun.Outcome.Size));
         var entries = await Store.PageAsync(0, 9, default);
-        Assert.Equal([CallEvidence.Intent, CallEvidence.Outcome], entries.Select(entry => entry.Kind));
+        Assert.Equal([CallEvidence.Intent, CallEvidence.Outcome], entries.Select(entry => entry.Read().Kind));
         var said = JsonNode.Parse(entries[1].Body)!;
         Assert.Equal(200, (int)said["details"]!["status"]!);
         Assert.Equal("name", (string?)said["details"]!["fields"]![0]);
@@ -63,7 +63,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
     public async Task Of_a_call_that_changes_something_the_intent_is_on_the_disk_first()
     {
         using var begun = await Evidence.BeginAsync(Call(), first: true, default);
-        Assert.Equal(CallEvidence.Intent, Assert.Single(await Store.PageAsync(0, 9, default)).Kind);
+        Assert.Equal(CallEvidence.Intent, Assert.Single(await Store.PageAsync(0, 9, default)).Read().Kind);
         Assert.Equal(0, begun.Intent!.Seq);
         await Evidence.EndAsync(begun, new(502, [], false), default);
         Assert.Equal(1, begun.Outcome!.Seq);
@@ -91,7 +91,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
             new("select content from security_ledger_sealed where content is not null"), row => row.Bytes("content"), default);
         Assert.Equal(2, kept.Count);
         Assert.All(kept, content => Assert.DoesNotContain(Person, System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal));
-        var open = new OpenPayload(Database, ledger, new(Folder), time);
+        var open = new OpenPayload(Database, new(Database), ledger, new(Folder), time);
         var auditor = new Caller(Guid.NewGuid(), "Kiểm tra", [new(Role.Auditor, "H21")], SignInMethod.Session);
 
         Assert.Equal("payload.reason", (await open.RunAsync(auditor, 1, " ", default)).Problems[0].Code);
@@ -99,7 +99,7 @@ public abstract class CallEvidenceTests(IRecordsEngine engine) : RecordsTests(en
         Assert.Equal(["no=064093000017", """{"name":"Bùi Văn Cường"}"""], opened.Select(part => part.Text));
         Assert.All(opened, part => Assert.True(part.IsTrue));
         var look = (await Store.FindAsync(2, default))!;
-        Assert.Equal(OpenPayload.Kind, look.Kind);
+        Assert.Equal(OpenPayload.Kind, look.Read().Kind);
         Assert.Contains(new Pseudonyms(Folder).Of(Person), look.Body, StringComparison.Ordinal);
 
         await Database.ExecuteAsync(new("update security_ledger_sealed set content = @other where name = 'kept-answer'", ("other", kept[0])), default);

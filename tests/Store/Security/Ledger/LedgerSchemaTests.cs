@@ -13,16 +13,16 @@ public abstract class LedgerSchemaTests(IRecordsEngine engine) : RecordsTests(en
     {
         var steps = Migration.Of([new SecurityModule()], Database.Dialect, "ledger");
         await new Migrator(Database, [.. steps.TakeWhile(step => step.Number < 3)]).RunAsync(default);
-        await AddAsync(0, "call-intent", $$$"""{"kind":"call-intent","details":{"call":"{{{Call}}}"}}""");
-        await AddAsync(1, "personal-read", """{"kind":"personal-read","details":{}}""");
-        await AddAsync(2, "call-outcome", $$$"""{"kind":"call-outcome","details":{"call":"{{{Call}}}"}}""");
+        await AddAsync(0, "call-intent", $$$"""{"kind":"call-intent","at":"2026-11-22T00:00:00.000000Z","details":{"call":"{{{Call}}}"}}""");
+        await AddAsync(1, "personal-read", """{"kind":"personal-read","at":"2026-11-22T00:00:00.000000Z","actor":"a","details":{}}""");
+        await AddAsync(2, "call-outcome", $$$"""{"kind":"call-outcome","at":"2026-11-22T00:00:00.000000Z","details":{"call":"{{{Call}}}"}}""");
 
         await new Migrator(Database, steps).RunAsync(default);
 
         var store = new LedgerStore(Database);
         Assert.Equal(0, await store.FindSeqAsync(Call, "call-intent", default));
         Assert.Equal(2, await store.FindSeqAsync(Call, "call-outcome", default));
-        Assert.Equal(["call-intent", "personal-read", "call-outcome"], (await store.PageAsync(0, 9, default)).Select(entry => entry.Kind));
+        Assert.Equal(["call-intent", "personal-read", "call-outcome"], (await store.PageAsync(0, 9, default)).Select(entry => entry.Read().Kind));
     }
 
     private Task<int> AddAsync(long seq, string kind, string body) => Database.ExecuteAsync(
