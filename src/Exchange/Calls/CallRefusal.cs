@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Phusa.Exchange.Services;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Calls;
 
@@ -37,7 +37,7 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
                 error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
         }
         var answer = ProblemAnswer.With(Status, Problems);
-        answer.ProblemDetails.Extensions["fault"] = ServiceAnswer.Word(Fault);
+        answer.ProblemDetails.Extensions["fault"] = Word.Of(Fault);
         return answer;
     }
 }

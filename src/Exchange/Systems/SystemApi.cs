@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Systems;
@@ -104,6 +104,6 @@ internal sealed record MemberSystemAnswer(
         return new(
             system.Id, system.MemberId, system.XRoadId(instance, known.Member), system.Code, system.Name, system.CatalogueId,
             looks ? system.SecurityLevel : null, looks ? system.Contact : null,
-            ServiceAnswer.Word(system.State), system.Reason, known.IsActive);
+            Word.Of(system.State), system.Reason, known.IsActive);
     }
 }
