@@ -47,11 +47,10 @@ public static class PhusaSecurity
     });
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
-    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app)
-    {
-        // Else the host looks who is it once more, before all else and also of calls through the exchange, which have no account.
-        app.Properties["__AuthenticationMiddlewareSet"] = true;
-        return app.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>().UseAuthentication().UseRateLimiter().UseAuthorization()
-            .UseAntiforgery();
-    }
+    /// <remarks>
+    /// Authentication stands in no branch: the host would not see it there, and look who is it once more, before all else and
+    /// also of calls through the exchange, which have no account.
+    /// </remarks>
+    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) => app.UseMiddleware<BodyLimit>()
+        .UseMiddleware<PurposeCheck>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
 }

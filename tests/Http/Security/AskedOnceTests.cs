@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace Phusa.Tests.Http.Security;
 
 /// <summary>
-/// The host adds an authentication of its own to every pipeline, unless a property that it names nowhere in public tells it
-/// that there is one. Then callers would be looked for twice, and where they prove themselves as well.
+/// The host adds an authentication of its own before all else, unless it sees that there is one, which it does not in a branch
+/// of the pipeline. Then callers would be looked for twice, and where they prove themselves as well.
 /// </summary>
 public sealed class AskedOnceTests(PhusaHost host) : IClassFixture<PhusaHost>
 {
