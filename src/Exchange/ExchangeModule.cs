@@ -143,6 +143,7 @@ public sealed class ExchangeModule : Module
             keys, provider.GetRequiredService<IOptions<ExchangeOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UsedAssertions>().AddSingleton<VerifyAssertion>().AddSingleton<PresentedCertificate>();
         services.AddSingleton<ProveClient>().AddSingleton<IssueToken>().AddSingleton<VerifyToken>();
-        services.AddSingleton<TokenHolder>().AddSingleton<TokenScope>().AddSingleton<IntrospectToken>();
+        services.AddSingleton<TokenHolder>().AddSingleton<TokenScope>().AddSingleton<IntrospectToken>()
+            .AddSingleton<IProblemDetailsWriter, OAuthProblems>();
     }
 }

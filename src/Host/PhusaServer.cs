@@ -32,8 +32,8 @@ internal static class PhusaServer
         }
         app.UsePhusaProxy();
         app.UsePhusaSecurityHeaders();
-        // What passes the exchange leaves as it is: byte for byte what its evidence was made of.
-        app.UseWhen(http => !PassesExchange(http.Request.Path), rest => rest.UseResponseCompression());
+        // What passes the exchange leaves as it is, byte for byte what its evidence was made of, and has no words but where it is refused.
+        app.UseWhen(http => !PassesExchange(http.Request.Path), rest => rest.UsePhusaLanguage().UseResponseCompression());
         app.UseErrorPages();
         app.UsePhusaRouting();
         app.UsePhusaSecurity();

@@ -22,7 +22,8 @@ public sealed class UiModule : Module
             configuration["Province"] ?? "", configuration["ProvinceEn"] ?? configuration["Province"] ?? "")));
         // Without this, Vietnamese comes out as numeric entities, three times its size.
         services.AddSingleton(_ => HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSingleton<IStartupFilter, RequestLanguage>();
+        // Else the framework answers a bare status to what it cannot read, and does not say where.
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddScoped<Ids>();
         services.TryAddSingleton(TimeProvider.System);
     }

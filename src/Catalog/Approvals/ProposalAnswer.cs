@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
@@ -12,7 +11,7 @@ internal sealed record ProposalAnswer(
 {
     public static ProposalAnswer Of(ContractProposal proposal) => new(
         proposal.Id, proposal.Dataset, proposal.Agency, proposal.Version, proposal.BaseVersion,
-        JsonNamingPolicy.CamelCase.ConvertName(proposal.State.ToString()), proposal.Note, proposal.ProposedName,
+        Word.Of(proposal.State), proposal.Note, proposal.ProposedName,
         proposal.ProposedAt, proposal.DecidedName, proposal.DecidedAt, proposal.Reason);
 }
 
@@ -24,7 +23,7 @@ internal sealed record ReviewAnswer(
     public static ReviewAnswer Of(ContractReview review) => new(
         ProposalAnswer.Of(review.Proposal),
         [.. review.Difference.Changes.Select(change => new ChangeAnswer(
-            JsonNamingPolicy.CamelCase.ConvertName(change.Kind.ToString()), change.Path, change.Explanation))],
+            Word.Of(change.Kind), change.Path, change.Explanation))],
         review.Needed?.ToString(), review.IsRaisedEnough, review.Problems, review.Proposal.Yaml);
 }
 

@@ -1,4 +1,5 @@
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Catalog.DataContracts;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 using YamlDotNet.RepresentationModel;
 
 namespace Phusa.Catalog.DataContracts;

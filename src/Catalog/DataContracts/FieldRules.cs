@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Identifiers;
+using Phusa.Kernel.Texts;
 using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Catalog.DataContracts;

@@ -45,7 +45,7 @@ internal sealed class Part
 
     public bool? Flag(string key) => Node(key) is { } node ? PlainValue.Of(node) as bool? : null;
 
-    public TEnum? Word<TEnum>(string key) where TEnum : struct, Enum => DataContracts.Word.Parse<TEnum>(Text(key));
+    public TEnum? Word<TEnum>(string key) where TEnum : struct, Enum => Kernel.Texts.Word.Parse<TEnum>(Text(key));
 
     public IReadOnlyList<string> Texts(string key) => Texts(Node(key));
 

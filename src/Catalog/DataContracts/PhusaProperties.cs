@@ -1,5 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Kernel.Identifiers;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Catalog.DataContracts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Catalog.DataContracts;
 

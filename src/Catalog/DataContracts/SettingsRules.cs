@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 using Phusa.Kernel.Vietnamese;
 
 namespace Phusa.Catalog.DataContracts;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Catalog.Systems;
 
@@ -11,7 +11,7 @@ internal sealed record SystemAnswer(
     Guid Id, string Name, string? Agency, string Kind, int? SecurityLevel, string? Description, RetirementAnswer? Retired)
 {
     public static SystemAnswer Of(InformationSystem system, bool official) => new(
-        system.Id, system.Name, system.Agency, JsonNamingPolicy.CamelCase.ConvertName(system.Kind.ToString()),
+        system.Id, system.Name, system.Agency, Word.Of(system.Kind),
         official ? system.SecurityLevel : null, system.Description, RetirementAnswer.Of(system.Retirement));
 }
 
@@ -20,7 +20,7 @@ internal sealed record DatabaseAnswer(
     Guid Id, string Name, string? Agency, string Scope, Guid? System, string? Description, RetirementAnswer? Retired)
 {
     public static DatabaseAnswer Of(InformationDatabase one) => new(
-        one.Id, one.Name, one.Agency, JsonNamingPolicy.CamelCase.ConvertName(one.Scope.ToString()), one.System,
+        one.Id, one.Name, one.Agency, Word.Of(one.Scope), one.System,
         one.Description, RetirementAnswer.Of(one.Retirement));
 }
 

@@ -1,4 +1,4 @@
-using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Agreements;
 
@@ -19,7 +19,7 @@ internal sealed record AgreementAnswer(
         var granted = agreement.State is AgreementState.Refused or AgreementState.Requested ? null : agreement.Decision;
         return new(
             agreement.Id, agreement.SystemId, agreement.ServiceId, agreement.RenewsId,
-            ServiceAnswer.Word(agreement.StateOn(today)), agreement.Requested.Name,
+            Word.Of(agreement.StateOn(today)), agreement.Requested.Name,
             agreement.Requested.At, both.IsAnsweredByOffice ? "dataOffice" : "owner", agreement.DueOn, agreement.IsOverdueOn(today),
             [.. new[] { agreement.FirstApproval, granted }.OfType<DoneBy>().Select(one => one.Name)], agreement.Reason,
             agreement.Citation, TermsAnswer.Of(agreement.Terms));

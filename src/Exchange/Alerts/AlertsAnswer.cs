@@ -1,4 +1,4 @@
-using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Alerts;
 
@@ -14,7 +14,7 @@ internal sealed record AlertAnswer(
     DateTimeOffset SeenAt, DateTimeOffset? ClosedAt)
 {
     public static AlertAnswer Of(AlertOfBoth one) => new(
-        one.Alert.Id, ServiceAnswer.Word(one.Alert.Finding.Rule), one.Alert.Finding.Service, one.Alert.Finding.System,
+        one.Alert.Id, Word.Of(one.Alert.Finding.Rule), one.Alert.Finding.Service, one.Alert.Finding.System,
         one.Alert.Finding is { System: not null, Service: not null } ? one.Alert.Finding.Subject : null,
         one.Alert.Finding.Service is null ? one.Alert.Finding.Subject : null, one.Alert.Finding.Value, one.Alert.Finding.Bound,
         one.Alert.OpenedAt, one.Alert.SeenAt, one.Alert.ClosedAt);

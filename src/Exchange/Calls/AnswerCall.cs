@@ -18,7 +18,7 @@ internal sealed class AnswerCall(
     public async Task RunAsync(HttpContext http, CallRequest request, CallerReading caller)
     {
         var (at, began) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
-        http.Response.Headers[IdHeader] = request.Id.ToString();
+        http.Response.Headers[IdHeader] = request.IdText;
         var (standing, end) = ((CallStanding?)null, new CallEnd(
             http.Request.Method, StatusCodes.Status500InternalServerError, CallFault.Exchange));
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Phusa.Exchange.Gateway;
 using Phusa.Security.Contracts;
 
@@ -24,11 +25,8 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPay
     /// <exception cref="LedgerUnavailableException">The intent cannot be written: the call must not be made.</exception>
     public async Task<RecordedCall> BeginAsync(ExchangeCall call, bool first, CancellationToken cancellation)
     {
-        var intent = new LedgerEntry(Intent, call.System.ToString(), call.Service, new
-        {
-            Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
-            call.Operation,
-        }) { Reference = call.Id };
+        LedgerDetails details = json => Write(json, call);
+        var intent = new LedgerEntry(Intent, call.System.ToString(), call.Service, details) { Reference = call.Id };
         var begun = first
             ? new RecordedCall(call, null) { Intent = await ledger.AppendAsync(intent with { Subjects = Subjects(call) }, cancellation) }
             : new(call, intent);
@@ -40,19 +38,55 @@ internal sealed class CallEvidence(Ledger ledger, Pseudonyms pseudonyms, KeepPay
     public async Task EndAsync(RecordedCall begun, CallOutcome outcome, CancellationToken cancellation)
     {
         var call = begun.Call;
-        var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, new
+        LedgerDetails details = json =>
         {
-            Call = call.Id, call.Client, call.Represented, call.Agreement, call.Purpose, call.LegalBasis, call.Case, call.Consent,
-            call.Operation, PeerReceipt = begun.Peer?.Text, outcome.Status, outcome.Problem, outcome.Fields, outcome.Told,
-            RequestBytes = begun.Request.Bytes, AnswerBytes = begun.Answer.Bytes,
-            Milliseconds = (long)begun.Elapsed.TotalMilliseconds,
-        })
+            Write(json, call);
+            Write(json, begun, outcome);
+        };
+        var ended = new LedgerEntry(Outcome, call.System.ToString(), call.Service, details)
         {
             Reference = call.Id, Subjects = Subjects(call),
             Sealed = [begun.Request.Sealed("request"), begun.Answer.Sealed("answer"), .. payloads.Seal(begun)],
         };
         var receipts = await ledger.AppendTogetherAsync(begun.Waiting is { } intent ? [intent, ended] : [ended], cancellation);
         begun.Outcome = receipts[^1];
+    }
+
+    private static void Write(Utf8JsonWriter json, ExchangeCall call)
+    {
+        json.WriteString("call", call.Id);
+        json.WriteString("client", call.Client);
+        json.WriteString("represented", call.Represented);
+        if (call.Agreement is { } agreement)
+        {
+            json.WriteString("agreement", agreement);
+        }
+        else
+        {
+            json.WriteNull("agreement");
+        }
+        json.WriteString("purpose", call.Purpose);
+        json.WriteString("legalBasis", call.LegalBasis);
+        json.WriteString("case", call.Case);
+        json.WriteString("consent", call.Consent);
+        json.WriteString("operation", call.Operation);
+    }
+
+    private static void Write(Utf8JsonWriter json, RecordedCall begun, CallOutcome outcome)
+    {
+        json.WriteString("peerReceipt", begun.Peer?.Text);
+        json.WriteNumber("status", outcome.Status);
+        json.WriteString("problem", outcome.Problem);
+        json.WriteStartArray("fields");
+        foreach (var field in outcome.Fields)
+        {
+            json.WriteStringValue(field);
+        }
+        json.WriteEndArray();
+        json.WriteBoolean("told", outcome.Told);
+        json.WriteNumber("requestBytes", begun.Request.Bytes);
+        json.WriteNumber("answerBytes", begun.Answer.Bytes);
+        json.WriteNumber("milliseconds", (long)begun.Elapsed.TotalMilliseconds);
     }
 
     /// <summary>Whoever is asked for, whatever comes of it: people are told of calls that were refused, too.</summary>

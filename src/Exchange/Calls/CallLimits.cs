@@ -28,12 +28,12 @@ internal sealed class CallLimits(Database database, TimeProvider clock) : IDispo
         var limits = new List<CallLimit>(2);
         if (rate is { } perMinute)
         {
-            limits.Add(new(false, perMinute, await CountAsync(agreement.Id, false, perMinute, Span(now, "yyyy-MM-ddTHH:mm"), cancellation),
+            limits.Add(new(false, perMinute, await CountAsync(agreement.Id, false, perMinute, now, cancellation),
                 TimeSpan.FromSeconds(60 - now.Second)));
         }
         if (quota is { } perDay && limits is [] or [{ Left: not null }])
         {
-            limits.Add(new(true, perDay, await CountAsync(agreement.Id, true, perDay, Span(now, "yyyy-MM-dd"), cancellation),
+            limits.Add(new(true, perDay, await CountAsync(agreement.Id, true, perDay, now, cancellation),
                 now.Date.AddDays(1) - now));
         }
         return limits;
@@ -44,10 +44,8 @@ internal sealed class CallLimits(Database database, TimeProvider clock) : IDispo
     {
         if (limits.Count > 0)
         {
-            response.Headers["RateLimit-Policy"] = string.Join(", ", limits.Select(limit =>
-                $"\"{Name(limit)}\";q={Whole(limit.Most)};w={(limit.IsDay ? 86_400 : 60)}"));
-            response.Headers["RateLimit"] = string.Join(", ", limits.Select(limit =>
-                $"\"{Name(limit)}\";r={Whole(limit.Left ?? 0)};t={Whole((long)Math.Ceiling(limit.Reset.TotalSeconds))}"));
+            response.Headers["RateLimit-Policy"] = Joined(limits, Policy);
+            response.Headers["RateLimit"] = Joined(limits, Use);
         }
     }
 
@@ -59,12 +57,17 @@ internal sealed class CallLimits(Database database, TimeProvider clock) : IDispo
         }
     }
 
-    private static string Name(CallLimit limit) => limit.IsDay ? "day" : "minute";
+    private static string Joined(IReadOnlyList<CallLimit> limits, Func<CallLimit, string> say) =>
+        limits.Count == 1 ? say(limits[0]) : $"{say(limits[0])}, {say(limits[1])}";
 
-    private static string Span(DateTime now, string format) => now.ToString(format, CultureInfo.InvariantCulture);
+    private static string Policy(CallLimit limit) => limit.IsDay
+        ? string.Create(CultureInfo.InvariantCulture, $"\"day\";q={limit.Most};w=86400")
+        : string.Create(CultureInfo.InvariantCulture, $"\"minute\";q={limit.Most};w=60");
 
-    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Use(CallLimit limit) => string.Create(CultureInfo.InvariantCulture,
+        $"\"{(limit.IsDay ? "day" : "minute")}\";r={limit.Left ?? 0};t={(long)Math.Ceiling(limit.Reset.TotalSeconds)}");
 
-    private ValueTask<long?> CountAsync(Guid agreement, bool isDay, int most, string span, CancellationToken cancellation) =>
-        counts.GetOrAdd((agreement, isDay, most), asked => new(database, asked.Agreement, asked.Most)).TakeAsync(span, cancellation);
+    private ValueTask<long?> CountAsync(Guid agreement, bool isDay, int most, DateTime now, CancellationToken cancellation) =>
+        counts.GetOrAdd((agreement, isDay, most), static (asked, database) => new(database, asked.Agreement, asked.IsDay, asked.Most), database)
+            .TakeAsync(now, cancellation);
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Phusa.Exchange.Services;
 using Phusa.Exchange.Traffic;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.Calls;
 
@@ -27,6 +28,7 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
     /// <summary>ProblemDetails with <c>codes</c> and <c>fault</c>: <c>consumer</c>, <c>exchange</c> or <c>upstream</c>.</summary>
     public ProblemHttpResult Answer(HttpResponse response)
     {
+        RequestLanguage.Speak(response.HttpContext);
         if (RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -37,7 +39,7 @@ internal sealed record CallRefusal(int Status, CallFault Fault, params IReadOnly
                 error.Length == 0 ? "Bearer realm=\"phusa\"" : $"Bearer realm=\"phusa\", error=\"{error}\"";
         }
         var answer = ProblemAnswer.With(Status, Problems);
-        answer.ProblemDetails.Extensions["fault"] = ServiceAnswer.Word(Fault);
+        answer.ProblemDetails.Extensions["fault"] = Word.Of(Fault);
         return answer;
     }
 }

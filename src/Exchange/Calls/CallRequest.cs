@@ -12,7 +12,10 @@ internal readonly record struct CallAddress(string Member, string Service, int V
 /// <param name="Rest">The path behind the service's own address, as the server decoded it; empty, or from a slash on.</param>
 internal sealed record CallRequest(CallAddress Address, string Rest, CallDialect Dialect)
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>The same as headers have it.</summary>
+    public string IdText => field ??= Id.ToString();
 
     /// <summary>Is shown the body of a request that is forwarded, for a hash that the protocol asks for.</summary>
     public BytesSeen? BodySeen { get; init; }

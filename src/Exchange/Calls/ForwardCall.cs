@@ -128,7 +128,7 @@ internal sealed class ForwardCall(
     private static KeyValuePair<string, string>[] Identity(AdmittedCall call) =>
     [
         new(XRoadHeaders.Client, call.Standing.Client!), new(XRoadHeaders.Service, call.Standing.Service!),
-        new(XRoadHeaders.RequestId, call.Request.Id.ToString()), new(AnswerCall.IdHeader, call.Request.Id.ToString()),
+        new(XRoadHeaders.RequestId, call.Request.IdText), new(AnswerCall.IdHeader, call.Request.IdText),
         new(HeaderRules.OwnPrefix + "Agreement", call.Agreement.Id.ToString()),
     ];
 

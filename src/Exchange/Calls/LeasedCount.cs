@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phusa.Kernel.Data;
 
 namespace Phusa.Exchange.Calls;
@@ -6,22 +7,23 @@ namespace Phusa.Exchange.Calls;
 /// Calls of one agreement within a day or a minute, counted in the records for all nodes. Each node takes a twentieth at a
 /// time and gives it out from memory; what it took and did not use is lost with the span, or with the node.
 /// </summary>
+/// <param name="isDay">Whether a span is a day, or else a minute.</param>
 /// <param name="most">Calls within one span.</param>
-internal sealed class LeasedCount(Database database, Guid agreement, int most) : IDisposable
+internal sealed class LeasedCount(Database database, Guid agreement, bool isDay, int most) : IDisposable
 {
     private const int Portions = 20;
     private const int LargestPortion = 1000;
 
     private readonly SemaphoreSlim one = new(1);
     private readonly Lock gate = new();
-    private string span = "";
+    private long span = -1;
     private long held;
     private long untaken;
 
     /// <summary>How many calls are left, after this one; null when it is one too many.</summary>
-    /// <param name="now">The day or minute it falls in; a later one sorts after an earlier one.</param>
-    public async ValueTask<long?> TakeAsync(string now, CancellationToken cancellation)
+    public async ValueTask<long?> TakeAsync(DateTime time, CancellationToken cancellation)
     {
+        var now = time.Ticks / (isDay ? TimeSpan.TicksPerDay : TimeSpan.TicksPerMinute);
         var left = Take(now);
         if (left is not null)
         {
@@ -33,7 +35,7 @@ internal sealed class LeasedCount(Database database, Guid agreement, int most) :
             // Whoever waited here before has perhaps taken a portion that is enough for this call, too.
             while ((left = Take(now)) is null)
             {
-                var (got, taken) = await LeaseAsync(now, Math.Clamp(most / Portions, 1, LargestPortion), cancellation);
+                var (got, taken) = await LeaseAsync(Name(time), Math.Clamp(most / Portions, 1, LargestPortion), cancellation);
                 lock (gate)
                 {
                     (span, held, untaken) = (now, got, most - taken);
@@ -50,7 +52,7 @@ internal sealed class LeasedCount(Database database, Guid agreement, int most) :
     public void Dispose() => one.Dispose();
 
     /// <summary>Counts a call. Null when the records must be asked first; below 0 when they have no more.</summary>
-    private long? Take(string now)
+    private long? Take(long now)
     {
         lock (gate)
         {
@@ -59,6 +61,9 @@ internal sealed class LeasedCount(Database database, Guid agreement, int most) :
                 : untaken > 0 ? null : -1;
         }
     }
+
+    /// <summary>A later one sorts after an earlier one.</summary>
+    private string Name(DateTime time) => time.ToString(isDay ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>How many of those asked for were left, and how many are taken then.</summary>
     private Task<(long Got, long Taken)> LeaseAsync(string now, long portion, CancellationToken cancellation) =>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
 using Phusa.Exchange.Systems;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Credentials;
@@ -56,7 +56,7 @@ internal sealed record CredentialAnswer(
     DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? WithdrawnAt, string? WithdrawnBy)
 {
     public static CredentialAnswer Of(Credential one) => new(
-        one.Id, ServiceAnswer.Word(one.Kind), one.Label, one.Hint,
+        one.Id, Word.Of(one.Kind), one.Label, one.Hint,
         one.Kind == CredentialKind.Secret ? null : one.Fingerprint, one.CreatedAt, one.CreatedBy, one.ExpiresAt,
         one.LastUsedAt, one.WithdrawnAt, one.WithdrawnBy);
 }

@@ -1,4 +1,5 @@
 using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Federation;
 
@@ -26,7 +27,7 @@ internal sealed record CatalogueEntry(
     string Class, string Member, string Code, int Version, string Kind, string TitleVi, string TitleEn, string Classification,
     string State, IReadOnlyList<CatalogueField> Fields, string? Document)
 {
-    public bool IsDataset => Kind == ServiceAnswer.Word(ServiceKind.Dataset);
+    public bool IsDataset => Kind == Word.Of(ServiceKind.Dataset);
 
     /// <summary>By which the same service is found in another catalogue, and in an address.</summary>
     public string Key => $"{Class}/{Member}/{Code}/v{Version}";

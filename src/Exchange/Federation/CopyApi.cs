@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Federation;
@@ -57,6 +57,6 @@ internal sealed record CopyAnswer(
     DateTimeOffset? FreshAt, DateTimeOffset? CheckedAt, Problem? Problem)
 {
     public static CopyAnswer Of(Copy copy) => new(
-        copy.Id, copy.Service, copy.Dataset, ServiceAnswer.Word(copy.State), copy.Remote, copy.Local, copy.Rows, copy.Digest,
+        copy.Id, copy.Service, copy.Dataset, Word.Of(copy.State), copy.Remote, copy.Local, copy.Rows, copy.Digest,
         copy.FreshAt, copy.CheckedAt, copy.Cause);
 }

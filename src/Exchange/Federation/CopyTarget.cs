@@ -1,5 +1,4 @@
 using Phusa.Catalog.Contracts;
-using Phusa.Exchange.Services;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
@@ -52,7 +51,7 @@ internal sealed class CopyTarget(Catalog.Contracts.Datasets datasets, Versions v
         return
         [
             .. contract.Fields.Select(field => !there.TryGetValue(field.Name, out var other) ? $"{field.Name}: -"
-                : ServiceAnswer.Word(field.Type) != other.Type ? $"{field.Name}: {ServiceAnswer.Word(field.Type)} ≠ {other.Type}"
+                : Word.Of(field.Type) != other.Type ? $"{field.Name}: {Word.Of(field.Type)} ≠ {other.Type}"
                 : field.IsKey != other.IsKey ? $"{field.Name}: {Key(field.IsKey)} ≠ {Key(other.IsKey)}" : null).OfType<string>(),
             .. entry.Fields.Where(field => field.IsKey && contract.FindField(field.Name) is null).Select(field => $"- ≠ {field.Name}: {Key(true)}"),
         ];

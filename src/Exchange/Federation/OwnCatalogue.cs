@@ -5,6 +5,7 @@ using Phusa.Exchange.Events;
 using Phusa.Exchange.Members;
 using Phusa.Exchange.Services;
 using Phusa.Kernel.Data;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
@@ -114,11 +115,11 @@ internal sealed class OwnCatalogue(
     {
         var (owner, service) = (known.Owner, known.Service);
         return new(
-            owner.Class.ToString(), owner.Code, service.Code, service.Version, ServiceAnswer.Word(service.Kind), service.TitleVi,
-            service.TitleEn, ServiceAnswer.Word(kind), ServiceAnswer.Word(service.State),
+            owner.Class.ToString(), owner.Code, service.Code, service.Version, Word.Of(service.Kind), service.TitleVi,
+            service.TitleEn, Word.Of(kind), Word.Of(service.State),
             [.. described.Fields.Where(field => field.LeavesItsAgency).Select(field => new CatalogueField(
-                field.Name, field.Title.Vi, field.Title.En, ServiceAnswer.Word(field.Type), field.IsKey,
-                ServiceAnswer.Word(field.PersonalData)))],
+                field.Name, field.Title.Vi, field.Title.En, Word.Of(field.Type), field.IsKey,
+                Word.Of(field.PersonalData)))],
             service.IsProxied ? FederationEndpoints.DocumentPath(owner.Class, owner.Code, service.Code, service.Version) : null);
     }
 

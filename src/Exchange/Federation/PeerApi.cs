@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Federation;
@@ -114,8 +114,8 @@ internal sealed record PeerEntry(
 {
     public static PeerEntry Of(Peer peer, KeptCatalogue kept) => new(
         peer.Id, peer.Instance, peer.Name, peer.Address, peer.Fingerprint, peer.SystemId, peer.Client?.Id,
-        peer.Hook is not null, ServiceAnswer.Word(peer.State), kept.Sequence, kept.TakenAt, kept.ExpiresAt, kept.CheckedAt,
-        kept.Cause is { } cause ? ServiceAnswer.Word(cause) : null);
+        peer.Hook is not null, Word.Of(peer.State), kept.Sequence, kept.TakenAt, kept.ExpiresAt, kept.CheckedAt,
+        kept.Cause is { } cause ? Word.Of(cause) : null);
 }
 
 /// <param name="Service">Class, member, code and version, as the peer's catalogue has them.</param>

@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace Phusa.Exchange.Gateway;
 
 /// <summary>Named fields by their dotted paths: a leaf lets a whole value through, a branch only what is named below it.</summary>
 internal sealed class FieldTree
 {
-    private readonly Dictionary<string, FieldTree> below = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedTree> below = new(StringComparer.Ordinal);
 
     public bool IsLeaf { get; private set; }
 
@@ -23,12 +26,12 @@ internal sealed class FieldTree
 
     public FieldTree With(string name, FieldTree tree)
     {
-        below[name] = tree;
+        below[name] = new(JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping), tree);
         return this;
     }
 
     /// <summary>Null when nothing of that property is let through.</summary>
-    public FieldTree? Find(string name) => below.GetValueOrDefault(name);
+    public NamedTree? Find(ReadOnlySpan<char> name) => below.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
 
     private FieldTree Add(string[] names)
     {
@@ -37,10 +40,15 @@ internal sealed class FieldTree
         {
             if (!at.below.TryGetValue(name, out var next))
             {
-                at.below[name] = next = new FieldTree();
+                at.With(name, new FieldTree());
+                next = at.below[name];
             }
-            at = next;
+            at = next.Tree;
         }
         return at;
     }
 }
+
+/// <summary>What is let through of a property.</summary>
+/// <param name="Name">The property's, as it is written.</param>
+internal sealed record NamedTree(JsonEncodedText Name, FieldTree Tree);

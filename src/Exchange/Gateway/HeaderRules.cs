@@ -54,26 +54,25 @@ internal static class HeaderRules
     public static void Forward(HttpRequest from, HttpRequestMessage to, IReadOnlyList<KeyValuePair<string, string>> own)
     {
         var named = NamedIn(from.Headers.Connection);
-        var mine = own.Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in from.Headers)
         {
-            if (!mine.Contains(name) && MayForward(name, named))
+            if (MayForward(name, named) && !IsAmong(own, name))
             {
-                Add(to, name, [.. values.Where(IsOneLine)]);
+                Add(to, name, values);
             }
         }
         if (from.Headers.TE.Any(value => value?.Contains("trailers", StringComparison.OrdinalIgnoreCase) == true))
         {
-            Add(to, "TE", ["trailers"]);
+            Add(to, "TE", "trailers");
         }
         var connection = from.HttpContext.Connection;
-        Add(to, "X-Forwarded-For", [connection.RemoteIpAddress?.ToString()]);
-        Add(to, "X-Forwarded-Proto", [from.Scheme]);
-        Add(to, "X-Forwarded-Host", [from.Host.Value]);
-        Add(to, "Via", [$"{(HttpProtocol.IsHttp2(from.Protocol) ? "2" : "1.1")} phusa"]);
+        Add(to, "X-Forwarded-For", connection.RemoteIpAddress?.ToString());
+        Add(to, "X-Forwarded-Proto", from.Scheme);
+        Add(to, "X-Forwarded-Host", from.Host.Value);
+        Add(to, "Via", HttpProtocol.IsHttp2(from.Protocol) ? "2 phusa" : "1.1 phusa");
         foreach (var (name, value) in own)
         {
-            Add(to, name, [value]);
+            Add(to, name, value);
         }
     }
 
@@ -107,7 +106,7 @@ internal static class HeaderRules
         }
         foreach (var (name, values) in from.TrailingHeaders.NonValidated)
         {
-            if (MayAnswer(name, []) && values.Where(IsSafe).ToArray() is { Length: > 0 } safe)
+            if (MayAnswer(name, null) && Safe(values) is { Count: > 0 } safe)
             {
                 to.AppendTrailer(name, safe);
             }
@@ -115,44 +114,64 @@ internal static class HeaderRules
     }
 
     /// <summary>Whether a request header may pass. Servers behind CGI read <c>_</c> and <c>-</c> as one.</summary>
-    private static bool MayForward(string name, HashSet<string> named)
+    private static bool MayForward(string name, HashSet<string>? named)
     {
-        var plain = name.Replace('_', '-');
-        return plain[0] != ':' && !HopByHop.Contains(plain) && !NotForwarded.Contains(plain) && !named.Contains(name)
+        var plain = name.Contains('_', StringComparison.Ordinal) ? name.Replace('_', '-') : name;
+        return plain[0] != ':' && !HopByHop.Contains(plain) && !NotForwarded.Contains(plain) && named?.Contains(name) is not true
             && !Array.Exists(OfProxies, prefix => plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool MayAnswer(string name, HashSet<string> named) =>
-        !HopByHop.Contains(name) && !NotAnswered.Contains(name) && !named.Contains(name)
+    private static bool MayAnswer(string name, HashSet<string>? named) =>
+        !HopByHop.Contains(name) && !NotAnswered.Contains(name) && named?.Contains(name) is not true
         && !name.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private static void Copy(HttpHeadersNonValidated from, HashSet<string> named, IHeaderDictionary to)
+    private static void Copy(HttpHeadersNonValidated from, HashSet<string>? named, IHeaderDictionary to)
     {
         foreach (var (name, values) in from)
         {
-            if (MayAnswer(name, named) && !to.ContainsKey(name) && values.Where(IsSafe).ToArray() is { Length: > 0 } safe)
+            if (MayAnswer(name, named) && !to.ContainsKey(name) && Safe(values) is { Count: > 0 } safe)
             {
                 to[name] = safe;
             }
         }
     }
 
-    private static void Add(HttpRequestMessage to, string name, string?[] values)
+    /// <summary>A header has mostly one value: that one takes no list.</summary>
+    private static StringValues Safe(in HeaderStringValues values) =>
+        values.Count != 1 ? values.Where(IsSafe).ToArray() : IsSafe(values.ToString()) ? values.ToString() : StringValues.Empty;
+
+    private static void Add(HttpRequestMessage to, string name, StringValues values)
     {
-        if (values is [] or [null])
+        if (values.Count > 1)
         {
-            return;
+            foreach (var value in values)
+            {
+                Add(to, name, value);
+            }
         }
-        if (!to.Headers.TryAddWithoutValidation(name, values))
+        else if (values is [{ } one] && IsOneLine(one) && !to.Headers.TryAddWithoutValidation(name, one))
         {
-            to.Content?.Headers.TryAddWithoutValidation(name, values);
+            to.Content?.Headers.TryAddWithoutValidation(name, one);
         }
+    }
+
+    private static bool IsAmong(IReadOnlyList<KeyValuePair<string, string>> own, string name)
+    {
+        for (var at = 0; at < own.Count; at++)
+        {
+            if (own[at].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static StringValues Values(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.ToArray() : StringValues.Empty;
 
-    private static HashSet<string> NamedIn(StringValues connection) => connection
+    /// <summary>Null where none is.</summary>
+    private static HashSet<string>? NamedIn(StringValues connection) => connection.Count == 0 ? null : connection
         .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 

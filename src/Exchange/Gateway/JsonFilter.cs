@@ -15,6 +15,9 @@ internal sealed class JsonFilter : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
     };
 
+    /// <summary>Of a property's name, in bytes, that is looked up without a string of its own.</summary>
+    private const int LongestName = 128;
+
     private readonly Utf8JsonWriter writer;
 
     /// <summary>What is let through of each object or array that is open.</summary>
@@ -22,7 +25,7 @@ internal sealed class JsonFilter : IDisposable
 
     private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = 64 });
     private FieldTree? next;
-    private string? name;
+    private NamedTree? named;
 
     /// <summary>Open containers of a value that is copied whole, or passed over.</summary>
     private int depth;
@@ -62,8 +65,8 @@ internal sealed class JsonFilter : IDisposable
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                name = reader.GetString()!;
-                next = open.Peek().Find(name);
+                named = Find(ref reader, open.Peek());
+                next = named?.Tree;
                 break;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 open.Pop();
@@ -74,6 +77,16 @@ internal sealed class JsonFilter : IDisposable
                 Begin(ref reader);
                 break;
         }
+    }
+
+    private static NamedTree? Find(ref Utf8JsonReader reader, FieldTree among)
+    {
+        if (reader.HasValueSequence || reader.ValueSpan.Length > LongestName)
+        {
+            return among.Find(reader.GetString());
+        }
+        Span<char> name = stackalloc char[LongestName];
+        return among.Find(name[..reader.CopyString(name)]);
     }
 
     /// <summary>A value begins, of which all, nothing or some is let through.</summary>
@@ -87,13 +100,13 @@ internal sealed class JsonFilter : IDisposable
         copying = next is { IsLeaf: true };
         if (copying || (next is not null && isContainer))
         {
-            if (name is not null)
+            if (named is not null)
             {
-                writer.WritePropertyName(name);
+                writer.WritePropertyName(named.Name);
             }
             Write(ref reader);
         }
-        name = null;
+        named = null;
         if (!isContainer)
         {
             Settle();
@@ -144,6 +157,9 @@ internal sealed class JsonFilter : IDisposable
                 break;
             case JsonTokenType.EndArray:
                 writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName when !reader.HasValueSequence && !reader.ValueIsEscaped:
+                writer.WritePropertyName(reader.ValueSpan);
                 break;
             case JsonTokenType.PropertyName:
                 writer.WritePropertyName(reader.GetString()!);

@@ -7,15 +7,19 @@ namespace Phusa.Exchange.Gateway;
 internal sealed class Patience : IDisposable
 {
     private readonly TimeSpan silence;
+    private readonly TimeProvider clock;
     private readonly CancellationToken client;
-    private readonly CancellationTokenSource source;
+    private readonly CancellationTokenSource source = new();
     private readonly CancellationTokenRegistration left;
+    private readonly ITimer timer;
+    private long moved;
     private bool stopped;
 
     public Patience(TimeSpan silence, TimeProvider clock, CancellationToken client)
     {
-        (this.silence, this.client) = (silence, client);
-        source = new CancellationTokenSource(silence, clock);
+        (this.silence, this.clock, this.client) = (silence, clock, client);
+        moved = clock.GetTimestamp();
+        timer = clock.CreateTimer(static patience => ((Patience)patience!).Look(), this, silence, Timeout.InfiniteTimeSpan);
         left = client.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
     }
 
@@ -25,7 +29,8 @@ internal sealed class Patience : IDisposable
 
     public bool RanOut => source.IsCancellationRequested && !stopped && !ClientLeft;
 
-    public void Renew() => source.CancelAfter(silence);
+    /// <summary>The timer is left as it is: it looks itself when something moved last.</summary>
+    public void Renew() => Volatile.Write(ref moved, clock.GetTimestamp());
 
     /// <summary>Ends what is still under way of a call that is over.</summary>
     public void Stop()
@@ -36,7 +41,27 @@ internal sealed class Patience : IDisposable
 
     public void Dispose()
     {
+        timer.Dispose();
         left.Dispose();
         source.Dispose();
+    }
+
+    private void Look()
+    {
+        try
+        {
+            if (silence - clock.GetElapsedTime(Volatile.Read(ref moved)) is { Ticks: > 0 } rest)
+            {
+                timer.Change(rest, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                source.Cancel();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended while the timer went off.
+        }
     }
 }

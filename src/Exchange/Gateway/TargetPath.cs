@@ -65,15 +65,24 @@ internal sealed record TargetPath
     }
 
     private static string? Ambiguity(string raw) =>
-        raw.Length > 0 && raw[0] != '/' ? Short(raw)
+        IsPlain(raw) ? null
+        : raw.Length > 0 && raw[0] != '/' ? Short(raw)
         : raw.Contains("//", StringComparison.Ordinal) ? "//"
         : raw.Contains('\\', StringComparison.Ordinal) ? "\\"
         : Array.Find(Escaped, one => raw.Contains(one, StringComparison.OrdinalIgnoreCase))
             ?? Array.Find(raw.Split('/'), IsDots);
 
+    /// <summary>What most paths are: segments of letters without anything to ask about.</summary>
+    private static bool IsPlain(string path) => path.Length == 0 || (path[0] == '/' && !path.AsSpan().ContainsAnyExcept(InPath)
+        && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal));
+
     /// <summary>A second look at the decoded path: it must not rest on what the server did with the raw one.</summary>
     private static string? Leftover(string path)
     {
+        if (IsPlain(path))
+        {
+            return null;
+        }
         if (path.Length > 0 && path[0] != '/')
         {
             return Short(path);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Contracts;
 using Phusa.Exchange.Events;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Members;
@@ -89,7 +89,7 @@ internal sealed record MemberAnswer(
 {
     public static MemberAnswer Of(NamedMember named) => new(
         named.Member.Id, named.Member.Class.ToString(), named.Member.Code, named.Member.Agency, named.Name,
-        named.Member.TaxCode, ServiceAnswer.Word(named.Member.State), named.Member.Reason,
+        named.Member.TaxCode, Word.Of(named.Member.State), named.Member.Reason,
         named.Entry.Systems, named.Entry.ActiveSystems, named.Entry.WaitingSystems);
 }
 
@@ -98,5 +98,5 @@ internal sealed record EventAnswer(DateTimeOffset At, string Actor, string Actio
     public const int Most = 100;
 
     public static EventAnswer Of(ExchangeEvent done) =>
-        new(done.At, done.ActorName, ServiceAnswer.Word(done.Action), done.Detail);
+        new(done.At, done.ActorName, Word.Of(done.Action), done.Detail);
 }

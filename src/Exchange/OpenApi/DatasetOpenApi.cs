@@ -110,7 +110,7 @@ internal sealed class DatasetOpenApi(DataContract contract, IReadOnlyDictionary<
         {
             ["get"] = new JsonObject
             {
-                ["operationId"] = ServiceAnswer.Word(operation), ["summary"] = ServiceWords.Of(operation).ToString(),
+                ["operationId"] = Word.Of(operation), ["summary"] = ServiceWords.Of(operation).ToString(),
                 ["parameters"] = new JsonArray([.. parameters, Reference("parameters", "Case"), Reference("parameters", "Consent")]),
                 ["responses"] = answers,
             },

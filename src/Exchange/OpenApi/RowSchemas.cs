@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Phusa.Catalog.Contracts;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.OpenApi;
 
@@ -60,7 +61,7 @@ internal static class RowSchemas
         }
         if (field.PersonalData != PersonalData.None)
         {
-            schema[PersonalMark] = Services.ServiceAnswer.Word(field.PersonalData);
+            schema[PersonalMark] = Word.Of(field.PersonalData);
         }
     }
 }

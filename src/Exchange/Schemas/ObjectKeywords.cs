@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -14,13 +15,22 @@ internal static class ObjectKeywords
         }
         var schemas = place.Argument.EnumerateObject()
             .ToDictionary(pair => pair.Name, pair => place.Below(pair.Name, pair.Value), StringComparer.Ordinal);
+        var inOrder = schemas.Select(pair => (pair.Key, Utf8: Encoding.UTF8.GetBytes(pair.Key), Schema: pair.Value)).ToArray();
         return (value, at) =>
         {
+            var next = 0;
             foreach (var pair in Each(value))
             {
-                if (schemas.TryGetValue(pair.Name, out var schema))
+                // Most systems write properties in the order in which they are described: then no name is made a string.
+                if (next < inOrder.Length && pair.NameEquals(inOrder[next].Utf8))
+                {
+                    at.Into(inOrder[next].Key, inOrder[next].Schema, pair.Value);
+                    next++;
+                }
+                else if (schemas.TryGetValue(pair.Name, out var schema))
                 {
                     at.Into(pair.Name, schema, pair.Value);
+                    next = Array.FindIndex(inOrder, one => one.Key == pair.Name) + 1;
                 }
             }
         };

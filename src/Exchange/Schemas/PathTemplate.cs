@@ -6,10 +6,10 @@ namespace Phusa.Exchange.Schemas;
 /// <summary>A path of an OpenAPI document, such as <c>/projects/{id}/files/{name}.pdf</c>. A parameter never spans a slash.</summary>
 internal sealed partial class PathTemplate
 {
-    private readonly Regex[] segments;
+    private readonly Segment[] segments;
     private readonly string[] names;
 
-    private PathTemplate(string text, Regex[] segments, string[] names) =>
+    private PathTemplate(string text, Segment[] segments, string[] names) =>
         (Text, this.segments, this.names) = (text, segments, names);
 
     public string Text { get; }
@@ -27,10 +27,10 @@ internal sealed partial class PathTemplate
             return null;
         }
         var number = 0;
-        var segments = text.Split('/').Skip(1).Select(segment => new Regex(
+        var segments = text.Split('/').Skip(1).Select(segment => new Segment(segment, !segment.Contains('{', StringComparison.Ordinal) ? null : new(
             "^" + string.Concat(Parts().Split(segment).Select(part =>
                 part.StartsWith('{') ? $"(?<p{number++}>.+?)" : Regex.Escape(part))) + @"\z",
-            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline)).ToArray();
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline))).ToArray();
         return new(text, segments, names);
     }
 
@@ -46,12 +46,12 @@ internal sealed partial class PathTemplate
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (segment, part) in segments.Zip(parts))
         {
-            var match = segment.Match(part);
-            if (!match.Success)
+            var match = segment.Pattern?.Match(part);
+            if (!(match?.Success ?? segment.Text == part))
             {
                 return false;
             }
-            foreach (var group in match.Groups.Values.Where(group => group.Name.StartsWith('p')))
+            foreach (var group in (match?.Groups.Values ?? []).Where(group => group.Name.StartsWith('p')))
             {
                 found[names[int.Parse(group.Name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]] = group.Value;
             }
@@ -59,6 +59,9 @@ internal sealed partial class PathTemplate
         values = found;
         return true;
     }
+
+    /// <param name="Pattern">Null for one without parameters.</param>
+    private sealed record Segment(string Text, Regex? Pattern);
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Parameter();

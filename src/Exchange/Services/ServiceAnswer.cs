@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Phusa.Exchange.Upstreams;
 using Phusa.Kernel.Texts;
 
@@ -13,11 +12,8 @@ internal sealed record ServiceAnswer(
 {
     public static ServiceAnswer Of(ServiceEntry named) => new(
         named.Service.Id, named.Service.MemberId, named.OwnerName, named.Service.Code, named.Service.Version,
-        Word(named.Service.Kind), named.Service.Dataset, named.Service.TitleVi, named.Service.TitleEn, Word(named.Class),
-        Word(named.Service.State), named.Service.Level.Availability, named.Service.Level.AnswerMs);
-
-    internal static string Word<TChoice>(TChoice choice) where TChoice : struct, Enum =>
-        JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
+        Word.Of(named.Service.Kind), named.Service.Dataset, named.Service.TitleVi, named.Service.TitleEn, Word.Of(named.Class),
+        Word.Of(named.Service.State), named.Service.Level.Availability, named.Service.Level.AnswerMs);
 }
 
 /// <param name="Health">Of the system behind a forwarded service.</param>
@@ -30,7 +26,7 @@ internal sealed record DescribedServiceAnswer(
         ServiceAnswer.Of(described.Named), [.. described.Interface.Operations.Select(one => one.Name)],
         described.Interface.IsWhole,
         [.. described.Interface.Fields.Select(field => new ServiceFieldAnswer(
-            field.Name, field.Title, ServiceAnswer.Word(field.Type), field.IsKey, ServiceAnswer.Word(field.PersonalData)))],
+            field.Name, field.Title, Word.Of(field.Type), field.IsKey, Word.Of(field.PersonalData)))],
         HealthAnswer.Of(described.Health));
 }
 

@@ -1,6 +1,7 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Exchange.Traffic;
 using Phusa.Exchange.Upstreams;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Ui;
 
@@ -43,12 +44,12 @@ internal sealed class ServiceCatalogue(ServiceDirectory directory, ServiceMeasur
             ],
             [
                 Facet("owner", T.ServiceOwner, entry => entry.Service.MemberId.ToString(), entry => entry.OwnerName, search.Owners),
-                Facet("kind", T.ServiceKind, entry => ServiceAnswer.Word(entry.Service.Kind), entry => ServiceWords.Of(entry.Service.Kind),
-                    [.. search.Kinds.Select(ServiceAnswer.Word)]),
-                Facet("class", T.ServiceClass, entry => ServiceAnswer.Word(entry.Class), entry => ServiceWords.Of(entry.Class),
-                    [.. search.Classes.Select(ServiceAnswer.Word)]),
-                Facet("state", T.MemberState, entry => ServiceAnswer.Word(entry.Service.State), entry => ServiceWords.Of(entry.Service.State),
-                    [.. search.States.Select(ServiceAnswer.Word)]),
+                Facet("kind", T.ServiceKind, entry => Word.Of(entry.Service.Kind), entry => ServiceWords.Of(entry.Service.Kind),
+                    [.. search.Kinds.Select(Word.Of)]),
+                Facet("class", T.ServiceClass, entry => Word.Of(entry.Class), entry => ServiceWords.Of(entry.Class),
+                    [.. search.Classes.Select(Word.Of)]),
+                Facet("state", T.MemberState, entry => Word.Of(entry.Service.State), entry => ServiceWords.Of(entry.Service.State),
+                    [.. search.States.Select(Word.Of)]),
             ]);
 
         Facet Facet(

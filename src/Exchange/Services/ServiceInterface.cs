@@ -49,7 +49,7 @@ internal sealed record ServiceInterface(IReadOnlyList<NamedOperation> Operations
     public ServiceField? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     public static ServiceInterface Of(DataContract contract) => new(
-        [.. ServiceOperations.Of(contract).Select(one => new NamedOperation(ServiceAnswer.Word(one), ServiceWords.Of(one)))],
+        [.. ServiceOperations.Of(contract).Select(one => new NamedOperation(Word.Of(one), ServiceWords.Of(one)))],
         [.. contract.Fields.Select(ServiceField.Of)]) { Contract = contract };
 
     public static ServiceInterface Of(ApiDocument document) => new(

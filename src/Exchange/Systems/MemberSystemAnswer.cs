@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Phusa.Exchange.Members;
-using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 
 namespace Phusa.Exchange.Systems;
@@ -22,6 +22,6 @@ internal sealed class SystemAnswers(IOptions<ExchangeOptions> options, SystemDue
         return new(
             system.Id, system.MemberId, system.XRoadId(options.Value.Instance, known.Member), system.Code, system.Name, system.CatalogueId,
             looks ? system.SecurityLevel : null, looks ? system.Contact : null,
-            ServiceAnswer.Word(system.State), system.Reason, known.IsActive, due?.On, due is { IsOver: true });
+            Word.Of(system.State), system.Reason, known.IsActive, due?.On, due is { IsOver: true });
     }
 }

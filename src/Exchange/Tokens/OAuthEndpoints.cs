@@ -65,7 +65,7 @@ internal static class OAuthEndpoints
             : TypedResults.Json(await introspect.RunAsync(form["token"]!, cancellation));
     }
 
-    private static void NotStored(HttpContext http)
+    public static void NotStored(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";

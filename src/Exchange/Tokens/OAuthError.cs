@@ -21,7 +21,8 @@ internal sealed record OAuthError(OAuthErrorKind Kind, Text Description, TimeSpa
 {
     public static OAuthError Request(Text why) => new(OAuthErrorKind.InvalidRequest, why);
 
-    public IResult Answer(HttpContext http)
+    /// <param name="status">Where it is not the error's own.</param>
+    public IResult Answer(HttpContext http, int? status = null)
     {
         if (Kind == OAuthErrorKind.InvalidClient)
         {
@@ -34,7 +35,7 @@ internal sealed record OAuthError(OAuthErrorKind Kind, Text Description, TimeSpa
         }
         return TypedResults.Json(
             new OAuthRefusal(Name(Kind), Description.En, Description.Vi),
-            statusCode: Kind switch
+            statusCode: status ?? Kind switch
             {
                 OAuthErrorKind.InvalidClient => StatusCodes.Status401Unauthorized,
                 OAuthErrorKind.TemporarilyUnavailable => StatusCodes.Status429TooManyRequests,

@@ -1,4 +1,4 @@
-using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Traffic;
 
@@ -52,7 +52,7 @@ internal sealed record SystemTrafficAnswer(Guid Id, string Code, string Name, st
 
 internal sealed record ErrorAnswer(string Fault, string Kind, long Calls)
 {
-    public static ErrorAnswer Of(TrafficError error) => new(ServiceAnswer.Word(error.Fault), error.Kind, error.Calls);
+    public static ErrorAnswer Of(TrafficError error) => new(Word.Of(error.Fault), error.Kind, error.Calls);
 }
 
 internal sealed record SlowCallAnswer(

@@ -82,7 +82,7 @@ internal sealed class HeldAnswer(ErrorRule? errors, XmlFields? xml, AnswerCheck?
         var piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
+            for (int read; held.Length != length && (read = await from.ReadAsync(piece, cancellation)) > 0;)
             {
                 if (held.Length + read > Largest)
                 {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Phusa.Exchange.Services;
 using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Upstreams;
@@ -12,11 +11,11 @@ internal sealed record UpstreamAnswer(
     string? UnwrapXml, string AnswerCheck, DateTimeOffset ChangedAt, string ChangedBy)
 {
     public static UpstreamAnswer Of(UpstreamSettings settings) => new(
-        settings.Address.OriginalString, ServiceAnswer.Word(settings.Authentication.Kind), settings.Authentication.Name,
+        settings.Address.OriginalString, Word.Of(settings.Authentication.Kind), settings.Authentication.Name,
         settings.Authentication.Hint, CertificateAnswer.Of(settings.Certificate), settings.TrustedRoots, settings.HealthPath,
         settings.Limits.ConnectingSeconds, settings.Limits.SilenceSeconds, settings.Limits.Retries, settings.Limits.Concurrent,
         settings.Limits.LargestBodyKilobytes, settings.Maintenance?.Until, settings.Maintenance?.Message,
-        settings.Errors?.Pointer, settings.Errors?.Written, settings.Xml?.Written, ServiceAnswer.Word(settings.Checking), settings.ChangedAt, settings.ChangedBy);
+        settings.Errors?.Pointer, settings.Errors?.Written, settings.Xml?.Written, Word.Of(settings.Checking), settings.ChangedAt, settings.ChangedBy);
 }
 
 internal sealed record CertificateAnswer(string Subject, DateTimeOffset NotAfter)
@@ -33,7 +32,7 @@ internal sealed record CertificateAnswer(string Subject, DateTimeOffset NotAfter
 internal sealed record CheckAnswer(string Cause, bool IsWell, int? Status, Text Message, Text? Advice)
 {
     public static CheckAnswer Of(CheckResult result, string host) => new(
-        ServiceAnswer.Word(result.Cause), result.IsWell, result.Status, CauseWords.Of(result.Cause, host, result.Status),
+        Word.Of(result.Cause), result.IsWell, result.Status, CauseWords.Of(result.Cause, host, result.Status),
         CauseWords.Advice(result.Cause));
 }
 
@@ -43,6 +42,6 @@ internal sealed record HealthAnswer(
     string? Cause, bool? IsWell, int? Status, DateTimeOffset? Since, DateTimeOffset? CheckedAt, string AnswerCheck)
 {
     public static HealthAnswer? Of(UpstreamHealth? health) => health is null ? null : new(
-        health.Last is { } last ? ServiceAnswer.Word(last.Cause) : null, health.Last?.IsWell, health.Last?.Status, health.Since,
-        health.CheckedAt, ServiceAnswer.Word(health.Checking));
+        health.Last is { } last ? Word.Of(last.Cause) : null, health.Last?.IsWell, health.Last?.Status, health.Since,
+        health.CheckedAt, Word.Of(health.Checking));
 }

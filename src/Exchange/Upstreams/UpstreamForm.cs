@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Phusa.Kernel.Periods;
 
 namespace Phusa.Exchange.Upstreams;
 
@@ -9,8 +10,6 @@ internal static class UpstreamForm
     private const string Minute = "yyyy-MM-dd'T'HH:mm";
 
     private const long LargestCertificate = 100_000;
-
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     /// <summary>Secrets that are left empty stay, as the form never shows them.</summary>
     /// <param name="certificate">The file as the order takes it; null where none was chosen.</param>
@@ -48,7 +47,7 @@ internal static class UpstreamForm
         settings.Checking.ToString());
 
     /// <summary>As the field of the form has it, in Vietnam's time.</summary>
-    public static string Write(DateTimeOffset at) => at.ToOffset(Vietnam).ToString(Minute, CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset at) => VietnamTime.Of(at).ToString(Minute, CultureInfo.InvariantCulture);
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
@@ -56,5 +55,5 @@ internal static class UpstreamForm
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static DateTimeOffset? Time(string? text) => DateTime.TryParseExact(
-        text, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new(time, Vietnam) : null;
+        text, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new(time, VietnamTime.Offset) : null;
 }

@@ -36,7 +36,7 @@ internal static class XmlAsJson
     {
         foreach (var alike in elements.GroupBy(element => element.Name.LocalName, StringComparer.Ordinal))
         {
-            var below = lists?.Find(alike.Key);
+            var below = lists?.Find(alike.Key)?.Tree;
             var isList = below?.IsLeaf is true || alike.Skip(1).Any();
             writer.WritePropertyName(alike.Key);
             if (isList)

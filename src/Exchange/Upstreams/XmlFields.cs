@@ -71,7 +71,7 @@ internal sealed class XmlFields : IEquatable<XmlFields>
                 foreach (var property in at.EnumerateObject())
                 {
                     writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, here.Find(property.Name), lists?.Find(property.Name), $"{path}/{property.Name}");
+                    Write(writer, property.Value, here.Find(property.Name)?.Tree, lists?.Find(property.Name)?.Tree, $"{path}/{property.Name}");
                 }
                 writer.WriteEndObject();
                 break;

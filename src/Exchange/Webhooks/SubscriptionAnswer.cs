@@ -1,5 +1,5 @@
 using Phusa.Exchange.Contracts;
-using Phusa.Exchange.Services;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Exchange.Webhooks;
 
@@ -11,8 +11,8 @@ internal sealed record SubscriptionAnswer(
     DateTimeOffset? FormerSecretUntil, int Waiting, int Dead)
 {
     public static SubscriptionAnswer Of(Subscription one, DeliveryCounts counts) => new(
-        one.Id, one.SystemId, one.Address.AbsoluteUri, one.Types, one.Datasets, ServiceAnswer.Word(one.State),
-        one.Stop is { } stop ? ServiceAnswer.Word(stop) : null, one.CreatedAt, one.CreatedBy, one.VerifiedAt, one.FailingSince, one.FormerUntil, counts.Waiting, counts.Dead);
+        one.Id, one.SystemId, one.Address.AbsoluteUri, one.Types, one.Datasets, Word.Of(one.State),
+        one.Stop is { } stop ? Word.Of(stop) : null, one.CreatedAt, one.CreatedBy, one.VerifiedAt, one.FailingSince, one.FormerUntil, counts.Waiting, counts.Dead);
 }
 
 /// <param name="Secret">Shown this once.</param>
@@ -22,7 +22,7 @@ internal sealed record NewSubscriptionAnswer(SubscriptionAnswer Subscription, st
 internal sealed record AttemptAnswer(DateTimeOffset At, int Milliseconds, int? Status, string? Failure)
 {
     public static AttemptAnswer Of(DeliveryAttempt one) => new(
-        one.At, (int)one.Took.TotalMilliseconds, one.Status, one.Failure is { } failure ? ServiceAnswer.Word(failure) : null);
+        one.At, (int)one.Took.TotalMilliseconds, one.Status, one.Failure is { } failure ? Word.Of(failure) : null);
 }
 
 /// <param name="DueAt">Of the next attempt; null where it has ended.</param>
@@ -32,7 +32,7 @@ internal sealed record DeliveryAnswer(
     DateTimeOffset? EndedAt, AttemptAnswer? Last, IReadOnlyList<AttemptAnswer>? History)
 {
     public static DeliveryAnswer Of(Delivery one, IReadOnlyList<DeliveryAttempt>? history = null) => new(
-        one.Id, one.Event.WebhookId, one.Event.Type, one.Event.At, ServiceAnswer.Word(one.State), one.Attempts,
+        one.Id, one.Event.WebhookId, one.Event.Type, one.Event.At, Word.Of(one.State), one.Attempts,
         one.State == DeliveryState.Waiting ? one.DueAt : null, one.EndedAt, one.Last is { } last ? AttemptAnswer.Of(last) : null,
         history is null ? null : [.. history.Select(AttemptAnswer.Of)]);
 }

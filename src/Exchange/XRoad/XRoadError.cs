@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Exchange.Calls;
 using Phusa.Exchange.Traffic;
+using Phusa.Ui;
 
 namespace Phusa.Exchange.XRoad;
 
@@ -15,6 +16,7 @@ internal static class XRoadError
 
     private static JsonHttpResult<XRoadRefusal> Answer(HttpResponse response, CallRefusal refusal)
     {
+        RequestLanguage.Speak(response.HttpContext);
         var type = TypeOf(refusal);
         response.Headers[XRoadHeaders.Error] = type;
         return TypedResults.Json(

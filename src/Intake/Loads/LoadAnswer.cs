@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Phusa.Intake.Contracts;
 using Phusa.Kernel.Outcomes;
+using Phusa.Kernel.Texts;
 using Phusa.Quality.Contracts;
 
 namespace Phusa.Intake.Loads;
@@ -19,15 +19,13 @@ internal sealed record LoadAnswer(
     public IReadOnlyList<string> Parts { get; init; } = [];
 
     public static LoadAnswer Of(Load load, Difference? difference = null) => new(
-        load.Id, load.Dataset, Camel(load.State), load.Outcome is { } outcome ? Camel(outcome) : null, Camel(load.Mode),
+        load.Id, load.Dataset, Word.Of(load.State), load.Outcome is { } outcome ? Word.Of(outcome) : null, Word.Of(load.Mode),
         load.ContractVersion, load.SourceKind, load.FileName, load.Sha256, load.Bytes, load.Rows, load.Accepted,
         load.Rejected, load.Scores, load.Problems,
         [.. (load.Measure?.Results ?? []).Where(result => result.Failed > 0)
             .Select(result => new FaultCount(result.Check.Name, result.Check.Kind, result.Check.Fields, result.Check.Rule.ToString(), result.Failed))],
         difference, load.Version, load.Resubmits, load.CreatedBy, load.CreatedAt, load.FinishedAt, load.Seconds,
         $"/loads/{load.Id}");
-
-    private static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
 /// <summary>How many rows or cells failed a check.</summary>

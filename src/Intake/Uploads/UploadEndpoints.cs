@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -32,10 +33,11 @@ internal static class UploadEndpoints
         HttpContext http, UploadOrder order, UploadStore store, Datasets datasets, IOptions<IntakeOptions> options,
         TimeProvider clock, CancellationToken cancellation)
     {
-        if (await datasets.FindAsync(order.Dataset, cancellation) is not { } dataset)
+        var (name, file) = (order.Dataset ?? "", Path.GetFileName(order.FileName) ?? "");
+        if (await datasets.FindAsync(name, cancellation) is not { } dataset)
         {
             return ProblemAnswer.With(
-                StatusCodes.Status404NotFound, new Problem("dataset", "dataset.missing", T.DatasetMissing(order.Dataset)));
+                StatusCodes.Status404NotFound, new Problem("dataset", "dataset.missing", T.DatasetMissing(name)));
         }
         if (!DeskAccess.MayWrite(http.Caller(), dataset))
         {
@@ -44,7 +46,7 @@ internal static class UploadEndpoints
         if (order.Size is < 0 || order.Size > options.Value.LargestFileMegabytes * 1024L * 1024)
         {
             return ProblemAnswer.With(StatusCodes.Status413PayloadTooLarge, [new Problem(
-                "size", "file.too-large", T.FileTooLarge(order.FileName, options.Value.LargestFileMegabytes))]);
+                "size", "file.too-large", T.FileTooLarge(file, options.Value.LargestFileMegabytes))]);
         }
         if (order.Mode is not null && LoadModes.Read(order.Mode) is null)
         {
@@ -53,7 +55,7 @@ internal static class UploadEndpoints
         }
         var now = clock.GetUtcNow();
         var upload = new Upload(
-            Guid.CreateVersion7(now), dataset.Name, Path.GetFileName(order.FileName), order.Size, 0, order.Sha256,
+            Guid.CreateVersion7(now), dataset.Name, file, order.Size, 0, order.Sha256,
             LoadModes.Read(order.Mode), order.Commit ? Onward.Commit : Onward.Check, order.Resubmits, null,
             http.Caller().AccountId!.Value, http.Caller().Name, now, now,
             new ChoicesOrder(Part: order.Part, HeaderLine: order.HeaderLine).Choices());
@@ -154,8 +156,9 @@ internal static class UploadEndpoints
 /// <param name="Part">Sheet of a workbook or entry of an archive.</param>
 /// <param name="HeaderLine">The line with the headings, from 1.</param>
 internal sealed record UploadOrder(
-    string Dataset, string FileName, long Size, string? Sha256 = null, string? Mode = null, bool Commit = false,
-    Guid? Resubmits = null, string? Part = null, int? HeaderLine = null);
+    [property: JsonRequired] string? Dataset, [property: JsonRequired] string? FileName, [property: JsonRequired] long Size,
+    string? Sha256 = null, string? Mode = null, bool Commit = false, Guid? Resubmits = null, string? Part = null,
+    int? HeaderLine = null);
 
 /// <summary>How far an upload is.</summary>
 internal sealed record UploadState(Guid Id, string Dataset, string FileName, long Size, long Offset, Guid? Load, string? Page)

@@ -9,7 +9,7 @@ internal static class Refused
     {
         "disk.full" => StatusCodes.Status507InsufficientStorage,
         "file.too-large" => StatusCodes.Status413PayloadTooLarge,
-        "load.not-checked" or "load.not-waiting" or "load.ended" or "source.declared" => StatusCodes.Status409Conflict,
+        "load.not-checked" or "load.not-waiting" or "load.ended" or "load.contended" or "source.declared" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     });
 }

@@ -11,6 +11,7 @@ internal sealed class SqliteRows : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private int[]? places;
 
     public SqliteRows(SqliteConnection connection, string text)
     {
@@ -22,9 +23,9 @@ internal sealed class SqliteRows : IDisposable
     /// <exception cref="SqliteException">A row was refused; those before it are written.</exception>
     public void Run(IEnumerable<(string Name, object? Value)[]> rows)
     {
-        int[]? places = null;
         foreach (var values in rows)
         {
+            // A statement's text says its parameters, and whoever runs it names them in one order.
             places ??= Places(values);
             for (var at = 0; at < values.Length; at++)
             {

@@ -60,17 +60,6 @@ public readonly partial record struct Period : IComparable<Period>
         _ => Of(Kind, End.AddDays(1)),
     };
 
-    /// <summary>29 February answers with 28 February, week 53 with the last week of a shorter year.</summary>
-    public Period SamePeriodLastYear => Kind switch
-    {
-        PeriodKind.Day => Of(Kind, Start.AddYears(-1)),
-        PeriodKind.Week => new(Kind, Year - 1, Math.Min(Number, ISOWeek.GetWeeksInYear(Year - 1))),
-        _ => new(Kind, Year - 1, Number),
-    };
-
-    /// <summary>From 1 January to the period's end ("luỹ kế"); week 1 may begin before it.</summary>
-    public DateRange Cumulative => new(new DateOnly(Year, 1, 1), End);
-
     public Text Title => Kind switch
     {
         PeriodKind.Day => T.PeriodDay(Start),

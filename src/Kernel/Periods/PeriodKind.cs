@@ -17,11 +17,3 @@ public enum PeriodKind
 
     Year,
 }
-
-/// <summary>Days from <paramref name="Start"/> to <paramref name="End"/>, both included.</summary>
-public readonly record struct DateRange(DateOnly Start, DateOnly End)
-{
-    public bool Contains(DateOnly date) => Start <= date && date <= End;
-
-    public int Days => End.DayNumber - Start.DayNumber + 1;
-}

@@ -29,20 +29,21 @@ internal static class IssueEndpoints
             ? TypedResults.Ok(await list.ReadAsync(http.Caller(), dataset.Id, open, cancellation))
             : TypedResults.NotFound();
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> AssignAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> AssignAsync(
         HttpContext http, Guid id, IssueBook book, Assignment asked, CancellationToken cancellation) =>
         Answer(await book.AssignAsync(http.Caller(), id, asked.Assignee, cancellation));
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> CommentAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> CommentAsync(
         HttpContext http, Guid id, IssueBook book, Remark asked, CancellationToken cancellation) =>
         Answer(await book.CommentAsync(http.Caller(), id, asked.Body, cancellation));
 
-    private static Results<NoContent, NotFound, ProblemHttpResult> Answer(Outcome<QualityIssue> outcome) =>
-        outcome.IsMissing ? TypedResults.NotFound()
-        : outcome.Problems is [var problem, ..] ? TypedResults.Problem(
-            problem.Message.ToString(), statusCode: problem.Code == "issue.not-yours" ? 403 : 409,
-            extensions: new Dictionary<string, object?> { ["code"] = problem.Code })
-        : TypedResults.NoContent();
+    private static Results<NoContent, ProblemHttpResult> Answer(Outcome<QualityIssue> outcome) =>
+        outcome.IsDone ? TypedResults.NoContent() : ProblemAnswer.Of(outcome, code => code switch
+        {
+            "issue.not-yours" => StatusCodes.Status403Forbidden,
+            "issue.closed" => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        });
 }
 
 internal sealed record Assignment(string? Assignee);

@@ -31,7 +31,7 @@ internal sealed class PersonAccesses(
         var number = CitizenId.Read(citizenNumber?.Trim());
         if (!number.IsDone)
         {
-            return new Refusal(number.Problems);
+            return new Refusal([.. number.Problems.Select(problem => problem with { Field = "citizenNumber" })]);
         }
         var subject = pseudonyms.Of(number.Value.ToString());
         var look = await ledger.AppendAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Phusa.Kernel.Outcomes;
 using Phusa.Security.Contracts;
 using Phusa.Security.Web;
 
@@ -14,6 +15,9 @@ namespace Phusa.Security.Audit;
 internal static class PersonEndpoints
 {
     private const int Size = 50;
+
+    /// <summary>Accesses on a page of the API.</summary>
+    private const int Most = 1000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,13 +54,14 @@ internal static class PersonEndpoints
             : TypedResults.File(PersonAccessesCsv.Write(found.Accesses), "text/csv; charset=utf-8", "accesses.csv");
     }
 
-    private static async Task<Results<Ok<PersonAccessPage>, ValidationProblem>> AnswerAsync(
+    private static async Task<Results<Ok<PersonAccessPage>, ProblemHttpResult>> AnswerAsync(
         HttpContext http, PersonAccesses accesses, AskedPerson asked, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var found = await accesses.RunAsync(http.Caller(), asked.CitizenNumber, asked.After, Math.Clamp(asked.Limit ?? 1000, 1, 1000), cancellation);
-        return found.IsDone ? TypedResults.Ok(found.Value)
-            : TypedResults.ValidationProblem(Problems.ByField(found.Problems), extensions: Problems.Codes(found.Problems));
+        var found = asked.Limit is < 1 or > Most
+            ? new Refusal(new Problem("limit", "accesses.limit", T.AccessesLimit(Most)))
+            : await accesses.RunAsync(http.Caller(), asked.CitizenNumber, asked.After, asked.Limit ?? Most, cancellation);
+        return found.IsDone ? TypedResults.Ok(found.Value) : Problems.Of(found);
     }
 
     private static async Task<PersonView> ReadAsync(

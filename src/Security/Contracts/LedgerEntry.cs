@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Phusa.Kernel.Outcomes;
 
 namespace Phusa.Security.Contracts;
@@ -6,7 +7,10 @@ namespace Phusa.Security.Contracts;
 /// <param name="Kind">Such as <c>personal-read</c>, <c>call-intent</c>, <c>call-outcome</c>.</param>
 /// <param name="Actor">Who did it: an account's or a system's id.</param>
 /// <param name="Object">What it was done to: a dataset or a service.</param>
-/// <param name="Details">Written as JSON; never anything that may have to be erased one day, which is <see cref="Sealed"/>.</param>
+/// <param name="Details">
+/// Written as JSON, or a <see cref="LedgerDetails"/> that writes itself; never anything that may have to be erased one day, which is
+/// <see cref="Sealed"/>.
+/// </param>
 public sealed record LedgerEntry(string Kind, string? Actor, string? Object, object Details)
 {
     /// <summary>Pseudonyms of the people whose data it was about; see <see cref="Pseudonyms"/>.</summary>
@@ -21,6 +25,9 @@ public sealed record LedgerEntry(string Kind, string? Actor, string? Object, obj
     /// <summary>Kept beside the entry, which holds only their salted hashes.</summary>
     public IReadOnlyList<Sealed> Sealed { get; init; } = [];
 }
+
+/// <summary>Writes the members of the object that an entry's details are, for entries that are written thousands of times a second.</summary>
+public delegate void LedgerDetails(Utf8JsonWriter json);
 
 /// <summary>Where an entry stands, and the tree that holds it, whose signed head anyone may ask for.</summary>
 /// <param name="Seq">Its number, from 0.</param>

@@ -19,8 +19,9 @@ public static class PhusaSecurity
     /// <summary>First in the pipeline, so that errors and files carry the headers as well.</summary>
     public static IApplicationBuilder UsePhusaSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        http.Response.OnStarting(() =>
+        http.Response.OnStarting(static state =>
         {
+            var http = (HttpContext)state;
             var headers = http.Response.Headers;
             headers.ContentSecurityPolicy = ContentPolicy;
             headers.XContentTypeOptions = "nosniff";
@@ -33,7 +34,7 @@ public static class PhusaSecurity
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             }
             return Task.CompletedTask;
-        });
+        }, http);
         return next(http);
     });
 
@@ -46,14 +47,10 @@ public static class PhusaSecurity
     });
 
     /// <summary>After routing: how much, who is it, how often, may they, and did the form come from here.</summary>
-    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app)
-    {
-        // Else the host looks who is it once more, before all else and also of those who prove themselves.
-        app.Properties["__AuthenticationMiddlewareSet"] = true;
-        return app
-            .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseMiddleware<BodyLimit>().UseMiddleware<PurposeCheck>()
-                .UseAuthentication().UseRateLimiter())
-            .UseAuthorization()
-            .UseWhen(http => !ProvesItself.Is(http), rest => rest.UseAntiforgery());
-    }
+    /// <remarks>
+    /// Authentication stands in no branch: the host would not see it there, and look who is it once more, before all else and
+    /// also of calls through the exchange, which have no account.
+    /// </remarks>
+    public static IApplicationBuilder UsePhusaSecurity(this IApplicationBuilder app) => app.UseMiddleware<BodyLimit>()
+        .UseMiddleware<PurposeCheck>().UseAuthentication().UseRateLimiter().UseAuthorization().UseAntiforgery();
 }

@@ -20,7 +20,7 @@ internal static class KeyEndpoints
         HttpContext http, ApiKeyStore keys, CancellationToken cancellation) =>
         TypedResults.Ok(await keys.ListAsync(http.Caller().AccountId!.Value, cancellation));
 
-    private static async Task<Results<Created<NewApiKey>, ValidationProblem, ForbidHttpResult>> CreateAsync(
+    private static async Task<Results<Created<NewApiKey>, ProblemHttpResult, ForbidHttpResult>> CreateAsync(
         HttpContext http, KeyOrder order, ApiKeys keys, CancellationToken cancellation)
     {
         var caller = http.Caller();
@@ -31,8 +31,7 @@ internal static class KeyEndpoints
         var made = await keys.CreateAsync(caller.AccountId!.Value, order.Name, order.Days, cancellation);
         return made.IsDone
             ? TypedResults.Created($"/api/v1/me/keys/{made.Value.Id}", made.Value)
-            : TypedResults.ValidationProblem(Problems.ByField(made.Problems),
-                extensions: Problems.Codes(made.Problems));
+            : Problems.Of(made);
     }
 
     private static async Task<Results<NoContent, NotFound>> RevokeAsync(

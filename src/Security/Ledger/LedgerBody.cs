@@ -30,7 +30,7 @@ internal static class LedgerBody
                 json.WriteEndArray();
             }
             json.WritePropertyName("details");
-            JsonSerializer.Serialize(json, entry.Details, entry.Details.GetType(), JsonStorage.Options);
+            Write(json, entry.Details);
             if (entry.Sealed.Count > 0)
             {
                 json.WriteStartObject("sealed");
@@ -44,6 +44,20 @@ internal static class LedgerBody
             json.WriteEndObject();
         }
         return new(body.WrittenMemory);
+    }
+
+    private static void Write(Utf8JsonWriter json, object details)
+    {
+        if (details is LedgerDetails write)
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        else
+        {
+            JsonSerializer.Serialize(json, details, details.GetType(), JsonStorage.Options);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, string name, string? value)

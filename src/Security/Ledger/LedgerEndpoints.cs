@@ -59,21 +59,20 @@ internal static class LedgerEndpoints
     private static async Task<Ok<IReadOnlyList<Cosignature>>> CosignaturesAsync(Witnesses witnesses, CancellationToken cancellation) =>
         TypedResults.Ok(await witnesses.CosignaturesAsync(100, cancellation));
 
-    private static async Task<Results<Ok<IReadOnlyList<Cosignature>>, ValidationProblem>> CosignAsync(
+    private static async Task<Results<Ok<IReadOnlyList<Cosignature>>, ProblemHttpResult>> CosignAsync(
         HttpContext http, Witnesses witnesses, CancellationToken cancellation)
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var taken = await witnesses.TakeAsync(await reader.ReadToEndAsync(cancellation), cancellation);
-        return taken.IsDone ? TypedResults.Ok(taken.Value)
-            : TypedResults.ValidationProblem(Problems.ByField(taken.Problems), extensions: Problems.Codes(taken.Problems));
+        return taken.IsDone ? TypedResults.Ok(taken.Value) : Problems.Of(taken);
     }
 
-    private static async Task<Results<Created<Witness>, ValidationProblem>> AddWitnessAsync(
+    private static async Task<Results<Created<Witness>, ProblemHttpResult>> AddWitnessAsync(
         HttpContext http, NewWitness asked, AppointWitness appoint, CancellationToken cancellation)
     {
         var added = await appoint.AddAsync(http.Caller(), asked.Name ?? "", asked.PublicKey ?? "", cancellation);
         return added.IsDone ? TypedResults.Created("/api/v1/ledger/witnesses", added.Value)
-            : TypedResults.ValidationProblem(Problems.ByField(added.Problems), extensions: Problems.Codes(added.Problems));
+            : Problems.Of(added);
     }
 
     private static async Task<Results<Ok<Witness>, ProblemHttpResult>> WithdrawWitnessAsync(

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Periods;
+using Phusa.Kernel.Texts;
 using Phusa.Security.Contracts;
 using Phusa.Security.Web;
 
@@ -61,12 +61,10 @@ internal sealed record WithholdingAnswer(
     SignedAnswer Registered, SignedAnswer? Confirmed, SignedAnswer? Ended, string? EndReason)
 {
     public static WithholdingAnswer Of(Withholding one, DateOnly day) => new(
-        one.Id, one.RenewsId, one.Terms.OrderedBy, one.Terms.Citation, Name(one.Terms.Kind), one.Terms.Object, one.Terms.From, one.Terms.To,
-        one.State != WithholdingState.Ended && one.Terms.To < day ? "expired" : Name(one.State),
+        one.Id, one.RenewsId, one.Terms.OrderedBy, one.Terms.Citation, Word.Of(one.Terms.Kind), one.Terms.Object, one.Terms.From, one.Terms.To,
+        one.State != WithholdingState.Ended && one.Terms.To < day ? "expired" : Word.Of(one.State),
         new(one.Registered.Name, one.Registered.At), one.Confirmed is { } by ? new(by.Name, by.At) : null,
         one.EndedAt is { } at ? new(one.EndedBy!, at) : null, one.EndReason);
-
-    private static string Name<TChoice>(TChoice choice) where TChoice : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
 }
 
 internal sealed record SignedAnswer(string Name, DateTimeOffset At);

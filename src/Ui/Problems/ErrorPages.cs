@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Phusa.Kernel.Outcomes;
 using Phusa.Kernel.Texts;
@@ -13,8 +14,10 @@ public static class ErrorPages
         application.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ShowAsync,
-            StatusCodeSelector = failure => failure is UnavailableException
-                ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => UnreadableRequest.Status(failure) ?? (failure is UnavailableException
+                ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError),
+            // What a caller sent wrong is the caller's to know, and no error of ours to be logged.
+            SuppressDiagnosticsCallback = failed => UnreadableRequest.Status(failed.Exception) is not null,
         });
         application.UseStatusCodePages(context => ShowAsync(context.HttpContext));
         return application;
@@ -45,6 +48,11 @@ public static class ErrorPages
         if (IsForPeople(context.Request))
         {
             await new RazorComponentResult<ErrorPage>(new { Status = status }) { StatusCode = status }.ExecuteAsync(context);
+            return;
+        }
+        if (UnreadableRequest.Of(status, context.Features.Get<IExceptionHandlerFeature>()?.Error) is { } unreadable)
+        {
+            await ProblemAnswer.With(status, unreadable).ExecuteAsync(context);
             return;
         }
         var problems = context.RequestServices.GetRequiredService<IProblemDetailsService>();

@@ -1,3 +1,4 @@
+using Phusa.Kernel.Texts;
 using Phusa.Warehouse.Contracts;
 
 namespace Phusa.Warehouse.Queries;
@@ -21,14 +22,12 @@ internal static class OperatorNames
 
     public static TimeUnit? Unit(string word) => Units.TryGetValue(word, out var found) ? found : null;
 
-    public static string Of(FilterOperator op) => Camel(op.ToString());
+    public static string Of(FilterOperator op) => Word.Of(op);
 
-    public static string Of(AggregateFunction function) => Camel(function.ToString());
+    public static string Of(AggregateFunction function) => Word.Of(function);
 
-    public static string Of(TimeUnit unit) => Camel(unit.ToString());
+    public static string Of(TimeUnit unit) => Word.Of(unit);
 
     private static Dictionary<string, T> Words<T>() where T : struct, Enum =>
-        Enum.GetValues<T>().ToDictionary(value => Camel(value.ToString()), StringComparer.Ordinal);
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+        Enum.GetValues<T>().ToDictionary(value => Word.Of(value), StringComparer.Ordinal);
 }

@@ -55,7 +55,7 @@ public sealed class ContractLifeTests(PhusaHost host) : IClassFixture<PhusaHost>
         var steward = await host.AsAsync(Role.Steward);
 
         await RefusedAsync(steward, Contract("life_refused", "1.2.0", field: "amount"), 422, "contract.version-too-low");
-        await RefusedAsync(steward, Contract("life_refused", "1.1.0", field: "amount"), 422, "contract.version-taken");
+        await RefusedAsync(steward, Contract("life_refused", "1.1.0", field: "amount"), 409, "contract.version-taken");
         await RefusedAsync(steward, Contract("life_refused", "1.1.0"), 422, "proposal.nothing-new");
         await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: "H99"), 422, "proposal.agency-unknown");
         await RefusedAsync(steward, Contract("life_x", "1.0.0", agency: PhusaHost.OtherDepartment), 403, "proposal.not-yours");

@@ -59,7 +59,7 @@ public sealed class SystemTests(PhusaHost host) : IClassFixture<PhusaHost>
 
         var refused = await office.PutAsJsonAsync($"/api/v1/systems/{Guid.NewGuid()}", new { name = "Một tên " });
 
-        Assert.Contains("system.name-taken", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "system.name-taken"), (refused.StatusCode, await refused.CodeAsync()));
     }
 
     [Fact]

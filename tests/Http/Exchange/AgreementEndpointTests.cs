@@ -32,9 +32,13 @@ public sealed class AgreementEndpointTests(ExchangeHost host) : IClassFixture<Ex
         foreach (var (deed, body) in Deeds)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await analyst.PostAsJsonAsync($"{agreement}/{deed}", body)).StatusCode);
-            Assert.Equal(
-                deed == "approve" || deed == "refuse" ? HttpStatusCode.Forbidden : HttpStatusCode.UnprocessableEntity,
-                (await office.PostAsJsonAsync($"{agreement}/{deed}", deed == "end" ? new { reason = "" } : body)).StatusCode);
+            var refused = await office.PostAsJsonAsync($"{agreement}/{deed}", deed == "end" ? new { reason = "" } : body);
+            Assert.Equal((deed, deed switch
+            {
+                "approve" or "refuse" => (HttpStatusCode.Forbidden, "agreement.not-yours"),
+                "end" => (HttpStatusCode.UnprocessableEntity, "standing.reason-missing"),
+                _ => (HttpStatusCode.Conflict, "agreement.state"),
+            }), (deed, (refused.StatusCode, await refused.CodeAsync())));
         }
         Assert.Equal(HttpStatusCode.Forbidden, (await steward.PostAsJsonAsync($"{agreement}/renew", new { })).StatusCode);
         // The owner refuses by law; a request is withdrawn by who asked.

@@ -49,7 +49,8 @@ public sealed class ProxiedServiceTests(ExchangeHost host) : IClassFixture<Excha
         Assert.Equal(
             ["keeper:basic", "name:none"], described.GetProperty("fields").EnumerateArray()
                 .Select(field => $"{field.GetProperty("name").GetString()}:{field.GetProperty("personalData").GetString()}"));
-        Assert.Contains("service.upstream-missing", await TextAsync(office.PostAsync($"{service}/publish", null)), StringComparison.Ordinal);
+        var early = await office.PostAsync($"{service}/publish", null);
+        Assert.Equal((HttpStatusCode.Conflict, "service.upstream-missing"), (early.StatusCode, await early.CodeAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync($"{service}/upstream")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await steward.PostAsync($"{service}/upstream/check", null)).StatusCode);
 

@@ -33,7 +33,8 @@ public sealed class ServiceEndpointTests(ExchangeHost host) : IClassFixture<Exch
         Assert.Contains($"{id}", await analyst.GetStringAsync($"{Services}?q=tra cuu gieng"), StringComparison.Ordinal);
         Assert.DoesNotContain($"{id}", await analyst.GetStringAsync($"{Services}?q=xe bus"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await analyst.PostAsync($"{Services}/{id}/deprecate", null)).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await steward.PostAsync($"{Services}/{id}/retire", null)).StatusCode);
+        var early = await steward.PostAsync($"{Services}/{id}/retire", null);
+        Assert.Equal((HttpStatusCode.Conflict, "service.state"), (early.StatusCode, await early.CodeAsync()));
         var state = await (await steward.PostAsync($"{Services}/{id}/deprecate", null)).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("deprecated", state.GetProperty("service").GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await office.PostAsync($"{Services}/{Guid.NewGuid()}/publish", null)).StatusCode);

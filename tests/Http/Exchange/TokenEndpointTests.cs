@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -117,8 +118,37 @@ public sealed class TokenEndpointTests(ExchangeHost host) : IClassFixture<Exchan
         var inAddress = await client.PostAsync(
             $"/oauth/token?grant_type=client_credentials&client_id={system.Id}&client_secret={secret}", new FormUrlEncodedContent([]));
         await RefusedAsync(inAddress, HttpStatusCode.BadRequest, "invalid_request");
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await AskAsync(own, Grant, ("x", new string('x', 40_000)))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, Grant, ("resource", "urn:phusa:exchange:GL"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/oauth/token")]
+    [InlineData("/oauth/introspect")]
+    public async Task What_never_reaches_the_endpoint_is_refused_in_the_form_of_OAuth_as_well(string path)
+    {
+        using var client = host.Anyone();
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        {
+            using var asked = new HttpRequestMessage(method, path);
+            var refused = await client.SendAsync(asked);
+            await RefusedAsync(refused, HttpStatusCode.MethodNotAllowed, "invalid_request");
+            Assert.Equal(["POST"], refused.Content.Headers.Allow);
+        }
+        foreach (var chunked in new[] { false, true })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("x", new('x', 40_000))]),
+            };
+            asked.Headers.TransferEncodingChunked = chunked;
+            await RefusedAsync(await client.SendAsync(asked), HttpStatusCode.RequestEntityTooLarge, "invalid_request");
+        }
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
+        Assert.Contains("\"error\":\"invalid_request\"", await new StreamReader(socket.GetStream()).ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Equal("application/problem+json", (await client.GetAsync("/oauth/khac")).Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -76,15 +76,14 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         var forged = await anyone.PostAsync("/api/v1/ledger/cosignatures", new StringContent(note + HeadSignature.Of("thanh-tra", text, other) + "\n"));
-        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
-        Assert.Contains("head.not-cosigned", await forged.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "head.not-cosigned"), (forged.StatusCode, await forged.CodeAsync()));
         var signed = await anyone.PostAsync("/api/v1/ledger/cosignatures", new StringContent(note + HeadSignature.Of("thanh-tra", text, mine) + "\n"));
         Assert.Equal(HttpStatusCode.OK, signed.StatusCode);
         Assert.Contains("thanh-tra", await anyone.GetStringAsync("/api/v1/ledger/cosignatures"), StringComparison.Ordinal);
         var elsewhere = SignedHead.Sign("phusa.ledger", 1, new byte[32], mine);
-        Assert.Equal(HttpStatusCode.BadRequest,
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await anyone.PostAsync("/api/v1/ledger/cosignatures", new StringContent(elsewhere))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest,
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await anyone.PostAsync("/api/v1/ledger/cosignatures", new StringContent("không phải"))).StatusCode);
     }
 
@@ -119,7 +118,7 @@ public sealed class LedgerApiTests(PhusaHost host) : IClassFixture<PhusaHost>
     {
         var administrator = await host.AsAsync(Role.Administrator);
         var refused = await administrator.PostAsJsonAsync("/api/v1/ledger/witnesses", new { name, publicKey = key });
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await host.AsAsync(Role.Steward)).PostAsJsonAsync(
             "/api/v1/ledger/witnesses", new { name, publicKey = key })).StatusCode);
     }

@@ -24,7 +24,7 @@ public sealed class OversightApiTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(
             ("confirmed", "agency", "Người dùng DataOffice", "Người dùng Auditor"),
             ((string?)confirmed["state"], (string?)confirmed["kind"], (string?)confirmed["registered"]!["name"], (string?)confirmed["confirmed"]!["name"]));
-        await RefusedAsync("withholding.over", HttpStatusCode.UnprocessableEntity, auditor.PostAsync($"{address}/confirm", null));
+        await RefusedAsync("withholding.over", HttpStatusCode.Conflict, auditor.PostAsync($"{address}/confirm", null));
 
         var renewed = await office.PostAsJsonAsync(
             Withholdings, Order() with { Renews = (Guid)confirmed["id"]!, Object = "bỏ qua", To = Day(90) });
@@ -104,7 +104,7 @@ public sealed class OversightApiTests(PhusaHost host) : IClassFixture<PhusaHost>
             office.PostAsJsonAsync($"{Complaints}/{Guid.NewGuid()}/answer", new { answer = "x" }));
         await RefusedAsync("complaint.words", HttpStatusCode.UnprocessableEntity, office.PostAsJsonAsync($"{address}/answer", new { answer = "" }));
         Assert.Equal(HttpStatusCode.OK, (await office.PostAsJsonAsync($"{address}/answer", new { answer = "Đã chấn chỉnh" })).StatusCode);
-        await RefusedAsync("complaint.over", HttpStatusCode.UnprocessableEntity, office.PostAsJsonAsync($"{address}/answer", new { answer = "Khác" }));
+        await RefusedAsync("complaint.over", HttpStatusCode.Conflict, office.PostAsJsonAsync($"{address}/answer", new { answer = "Khác" }));
         var shown = await ReadAsync(auditor, address);
         Assert.Equal(
             (seq, "Đã chấn chỉnh", "Người dùng DataOffice"), ((long)shown["entry"]!, (string?)shown["answer"], (string?)shown["answeredBy"]));

@@ -46,12 +46,31 @@ public sealed class PersonAccessTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Contains("purpose.person", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1001)]
+    public async Task A_page_has_from_one_to_a_thousand_accesses_and_a_refused_look_is_none(int limit)
+    {
+        var auditor = await host.AsAsync(Role.Auditor);
+        var before = await host.LedgerSizeAsync();
+
+        var refused = await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = Number, limit });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "accesses.limit"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal(before, await host.LedgerSizeAsync());
+    }
+
     [Fact]
     public async Task What_is_no_citizen_number_is_refused_and_only_auditors_may_ask()
     {
         var auditor = await host.AsAsync(Role.Auditor);
-        Assert.Equal(HttpStatusCode.BadRequest,
-            (await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = "123" })).StatusCode);
+        var refused = await auditor.PostAsJsonAsync("/api/v1/ledger/person", new { citizenNumber = "123" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = (await refused.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal("identifier.zeros-lost", (string?)problem["codes"]![0]);
+        Assert.Equal("citizenNumber", (string?)problem["problems"]![0]!["field"]);
+        Assert.Equal((string?)problem["problems"]![0]!["message"], (string?)problem["detail"]);
         var page = await PhusaHost.SubmitAsync(auditor, "/audit/person", "/audit/person", ("citizenNumber", "123"));
         Assert.Contains("field-error", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await host.AsAsync(Role.Administrator))

@@ -28,14 +28,13 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         await PhusaHost.SubmitAsync(administrator, Page, $"{Page}/withdraw", ("name", "kiem-toan"));
 
         var after = await SignAsync(anyone, "kiem-toan", key);
-        Assert.Equal(HttpStatusCode.BadRequest, after.StatusCode);
-        Assert.Contains("head.not-cosigned", await after.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "head.not-cosigned"), (after.StatusCode, await after.CodeAsync()));
         Assert.Contains("kiem-toan", await anyone.GetStringAsync("/api/v1/ledger/cosignatures"), StringComparison.Ordinal);
         var listed = JsonNode.Parse(await anyone.GetStringAsync(Api))!.AsArray().Single(one => (string?)one!["name"] == "kiem-toan")!;
         Assert.NotNull(listed["withdrawnAt"]);
         Assert.Contains("BEGIN PUBLIC KEY", (string?)listed["publicKey"], StringComparison.Ordinal);
-        Assert.Equal("witness.known", await Answers.CodeAsync(await administrator.PostAsJsonAsync(
-            Api, new { name = "kiem-toan", publicKey = key.ExportSubjectPublicKeyInfoPem() })));
+        var known = await administrator.PostAsJsonAsync(Api, new { name = "kiem-toan", publicKey = key.ExportSubjectPublicKeyInfoPem() });
+        Assert.Equal((HttpStatusCode.Conflict, "witness.known"), (known.StatusCode, await known.CodeAsync()));
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class WitnessTests(PhusaHost host) : IClassFixture<PhusaHost>
         Assert.Equal(HttpStatusCode.OK, (await administrator.PostAsync(address, null)).StatusCode);
 
         var again = await administrator.PostAsync(address, null);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "witness.over"), (again.StatusCode, await again.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Conflict, "witness.over"), (again.StatusCode, await again.CodeAsync()));
         var missing = await administrator.PostAsync($"{Api}/khong-co/withdraw", null);
         Assert.Equal((HttpStatusCode.NotFound, "witness.missing"), (missing.StatusCode, await missing.CodeAsync()));
     }

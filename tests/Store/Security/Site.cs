@@ -30,6 +30,7 @@ internal sealed partial class Site : IAsyncDisposable
         new SecurityModule().Add(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.UsePhusaSecurityHeaders();
+        app.UsePhusaLanguage();
         app.UseRouting();
         app.UsePhusaSecurity();
         new UiModule().Map(app);

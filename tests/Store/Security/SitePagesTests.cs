@@ -160,7 +160,7 @@ public sealed partial class SitePagesTests()
         await SignInAsync(browser, Password);
 
         var refused = await browser.PostAsJsonAsync("/api/v1/me/keys", new { name = "", days = 0 });
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
         var made = await browser.PostAsJsonAsync("/api/v1/me/keys", new { name = "Báo cáo" });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);

@@ -1,5 +1,6 @@
 using Phusa.Catalog.Contracts;
 using Phusa.Catalog.DataContracts;
+using Phusa.Kernel.Texts;
 
 namespace Phusa.Tests.Unit.Catalog;
 

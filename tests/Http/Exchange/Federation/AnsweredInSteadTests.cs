@@ -60,7 +60,7 @@ public sealed class AnsweredInSteadTests(TwoExchanges both) : IClassFixture<TwoE
         var again = await office.PostAsync($"{agreement}/approve", null);
 
         Assert.Equal(approvals == 1 ? "granted" : "requested", first.GetProperty("state").GetString());
-        Assert.Equal(approvals == 1 ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.Forbidden, again.StatusCode);
+        Assert.Equal(approvals == 1 ? HttpStatusCode.Conflict : HttpStatusCode.Forbidden, again.StatusCode);
         if (approvals == 2)
         {
             var second = await (await colleague.PostAsync($"{agreement}/approve", null)).Content.ReadFromJsonAsync<JsonElement>();

@@ -33,7 +33,7 @@ public sealed partial class SubscriptionEndpointTests(ExchangeHost host) : IClas
         Assert.Equal("webhook.test", test.Type);
         Assert.DoesNotContain(secret, await office.GetStringAsync(url), StringComparison.Ordinal);
         var soon = await office.PostAsync($"{url}/test", null);
-        Assert.Contains("subscription.test-too-soon", await soon.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "subscription.test-too-soon"), (soon.StatusCode, await soon.CodeAsync()));
         await host.PublishedAsync("tested_wells");
         Assert.Equal("service.published", (await receiver.EventsAsync(1))[0].Type);
         Assert.Single(receiver.Events);

@@ -92,9 +92,9 @@ public sealed class FieldMinimisationTests
         JsonArray list => new JsonArray(
             [.. list.Where(one => one is JsonArray or JsonObject).Select(one => Kept(one!, fields))]),
         _ => new JsonObject(json.AsObject()
-            .Where(pair => fields.Find(pair.Key) is { } below && (below.IsLeaf || pair.Value is JsonArray or JsonObject))
-            .Select(pair => KeyValuePair.Create(pair.Key, fields.Find(pair.Key)!.IsLeaf
-                ? pair.Value?.DeepClone() : Kept(pair.Value!, fields.Find(pair.Key)!)))),
+            .Where(pair => fields.Find(pair.Key) is { Tree: var below } && (below.IsLeaf || pair.Value is JsonArray or JsonObject))
+            .Select(pair => KeyValuePair.Create(pair.Key, fields.Find(pair.Key)!.Tree.IsLeaf
+                ? pair.Value?.DeepClone() : Kept(pair.Value!, fields.Find(pair.Key)!.Tree)))),
     };
 
     private static Arbitrary<JsonNode> Documents() => Gen.Sized(size => Container(Math.Min(size, 30))).ToArbitrary();

@@ -1,9 +1,11 @@
-namespace Phusa.Catalog.DataContracts;
+using System.Text.Json;
 
-/// <summary>Enumerations as contracts write them: <c>NotIn</c> is <c>notIn</c>.</summary>
-internal static class Word
+namespace Phusa.Kernel.Texts;
+
+/// <summary>Enumerations as contracts and programs write them: <c>NotIn</c> is <c>notIn</c>.</summary>
+public static class Word
 {
-    public static string Of(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    public static string Of(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     public static string Of<T>(T value) where T : struct, Enum => Of(value.ToString());
 
