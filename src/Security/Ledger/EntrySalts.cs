@@ -19,6 +19,6 @@ internal static class EntrySalts
         }
         using var body = JsonDocument.Parse(entry.Body);
         return body.RootElement.GetProperty("sealed").EnumerateObject().Select(part => part.Name).Where(name => !withContent.ContainsKey(name))
-            .Zip(entry.Salts.Chunk(Sealed.SaltSize), KeyValuePair.Create).Concat(withContent).ToDictionary();
+            .Zip(Convert.FromHexString(entry.Salts).Chunk(Sealed.SaltSize), KeyValuePair.Create).Concat(withContent).ToDictionary();
     }
 }

@@ -40,6 +40,5 @@ internal sealed class LedgerBundle(long seq, string entries, string? salts)
         ];
     }
 
-    private StoredEntry At(int place) => new(
-        seq + place, lines[place], salted is null ? [] : Convert.FromHexString(salted[place]));
+    private StoredEntry At(int place) => new(seq + place, lines[place], salted?.ElementAtOrDefault(place) ?? "");
 }

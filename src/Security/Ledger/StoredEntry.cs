@@ -6,9 +6,9 @@ namespace Phusa.Security.Ledger;
 /// <summary>An entry as it is kept.</summary>
 /// <param name="Body">The text that the tree covers.</param>
 /// <param name="Salts">
-/// Of the sealed parts of which only the hash was wanted, 16 bytes each, in their order in the body; none where they were erased.
+/// Of the sealed parts of which only the hash was wanted, 16 bytes each in hex, in their order in the body; empty where they were erased.
 /// </param>
-internal sealed record StoredEntry(long Seq, string Body, byte[] Salts)
+internal sealed record StoredEntry(long Seq, string Body, string Salts)
 {
     /// <summary>What the text says of itself.</summary>
     public AccessEntry Read()

@@ -86,6 +86,24 @@ public abstract class LedgerAuditTests(IRecordsEngine engine) : RecordsTests(eng
     }
 
     [EngineFact]
+    public async Task An_entry_changed_in_its_row_is_named_and_salts_are_no_evidence()
+    {
+        await ExportAsync();
+        using var key = new LedgerKey(Folder);
+        var audit = new LedgerAudit(new(Database), key, Options.Create(new LedgerOptions()));
+        await Database.ExecuteAsync(new("update security_ledger_bundle set salts = 'none'"), default);
+        Assert.True((await audit.VerifyAsync(default)).IsSound);
+
+        // Whoever holds the database can take its guard away.
+        await Database.ExecuteAsync(new(Database.Dialect.Name == "sqlite" ? "drop trigger security_ledger_bundle_no_update"
+            : "drop trigger security_ledger_bundle_append_only on security_ledger_bundle"), default);
+        var last = await Database.CountAsync(new("select max(seq) from security_ledger_bundle"), default);
+        await Database.ExecuteAsync(
+            new("update security_ledger_bundle set entries = replace(entries, 'no', 'on') where seq = @last", ("last", last)), default);
+        Assert.Equal(last, (await audit.VerifyAsync(default)).FirstAltered);
+    }
+
+    [EngineFact]
     public async Task What_is_no_export_is_refused_with_a_reason()
     {
         using var empty = new MemoryStream();
