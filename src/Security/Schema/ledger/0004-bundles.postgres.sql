@@ -49,3 +49,13 @@ create index security_ledger_index_at on security_ledger_index (at);
 create trigger security_ledger_bundle_append_only
     before update of seq, entries or delete or truncate on security_ledger_bundle
     for each statement execute function security_ledger_refuse_change();
+
+-- Whoever took a row away here would hide an entry from those who look for it.
+create trigger security_ledger_index_append_only before update or delete or truncate on security_ledger_index
+    for each statement execute function security_ledger_refuse_change();
+
+create trigger security_ledger_reference_append_only before update or delete or truncate on security_ledger_reference
+    for each statement execute function security_ledger_refuse_change();
+
+create trigger security_ledger_subject_append_only before update or delete or truncate on security_ledger_subject
+    for each statement execute function security_ledger_refuse_change();

@@ -55,3 +55,34 @@ create trigger security_ledger_bundle_no_delete before delete on security_ledger
 begin
     select raise(abort, 'security_ledger_bundle is append-only');
 end;
+
+-- Whoever took a row away here would hide an entry from those who look for it.
+create trigger security_ledger_index_no_update before update on security_ledger_index
+begin
+    select raise(abort, 'security_ledger_index is append-only');
+end;
+
+create trigger security_ledger_index_no_delete before delete on security_ledger_index
+begin
+    select raise(abort, 'security_ledger_index is append-only');
+end;
+
+create trigger security_ledger_reference_no_update before update on security_ledger_reference
+begin
+    select raise(abort, 'security_ledger_reference is append-only');
+end;
+
+create trigger security_ledger_reference_no_delete before delete on security_ledger_reference
+begin
+    select raise(abort, 'security_ledger_reference is append-only');
+end;
+
+create trigger security_ledger_subject_no_update before update on security_ledger_subject
+begin
+    select raise(abort, 'security_ledger_subject is append-only');
+end;
+
+create trigger security_ledger_subject_no_delete before delete on security_ledger_subject
+begin
+    select raise(abort, 'security_ledger_subject is append-only');
+end;

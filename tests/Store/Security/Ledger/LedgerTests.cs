@@ -60,8 +60,14 @@ public abstract class LedgerTests(IRecordsEngine engine) : RecordsTests(engine, 
         await Assert.ThrowsAnyAsync<DbException>(() =>
             Database.ExecuteAsync(new("update security_ledger_bundle set entries = '{}'"), default));
         await Assert.ThrowsAnyAsync<DbException>(() => Database.ExecuteAsync(new("delete from security_ledger_bundle"), default));
+        await ledger.AppendAsync(Entry(2) with { Reference = Guid.CreateVersion7(), Subjects = ["somebody"] }, default);
+        foreach (var found in new[] { "index", "reference", "subject" })
+        {
+            await Assert.ThrowsAnyAsync<DbException>(() => Database.ExecuteAsync(new($"update security_ledger_{found} set seq = seq + 1"), default));
+            await Assert.ThrowsAnyAsync<DbException>(() => Database.ExecuteAsync(new($"delete from security_ledger_{found}"), default));
+        }
         // Salts alone may be erased: no hash in the tree is of them.
-        Assert.Equal(1, await Database.ExecuteAsync(new("update security_ledger_bundle set salts = null"), default));
+        Assert.Equal(2, await Database.ExecuteAsync(new("update security_ledger_bundle set salts = null"), default));
     }
 
     [EngineFact]
